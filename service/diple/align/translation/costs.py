@@ -1,9 +1,10 @@
 """What it costs to take pieces of two versions for renderings of one another.
 
 The unit is one piece taken for the rendering of another one by chance: about 1. A rendering costs about a third. The
-figures below were sought by chance steps on 57 pairs of texts (parallel sentences with even numbers, the first half of
-the Universal Declaration, 25 articles of three treaties), in paragraphs alike and unlike, with sentences and articles
-taken out: the mean share of right links and of found omissions rose from .959 to .985.
+figures below were set by hand, and then some of them by chance steps on 57 pairs of texts: parallel sentences with even
+numbers, the first half of the Universal Declaration, 25 articles each of the Genocide Convention, the covenant on
+economic rights and the treaty on outer space. The mean of F1 of links and of the share of found omissions, by kind of
+text, rose from .959 to .966. `python -m evaluation --only alignment` measures them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from diple.align.anchors import Unit
 from diple.align.translation.pieces import Pieces
 
 # What lengths add for each deviation, squared, that they differ by from what the languages take; no more than SURELY
-# of them are counted. VARIANCE is that of a length per character rendered (Gale and Church found 6.8).
+# of them are counted. VARIANCE is that of a length per character rendered (Gale and Church found 6.8). EVEN characters
+# are added to lengths, so that a few say nothing.
 LENGTH = 0.033
 VARIANCE = 6.8
 SURELY = 9.0
@@ -24,7 +26,8 @@ EVEN = 10
 # What each further piece adds that is taken together with others: the first so much, each one more JOIN_MORE.
 JOIN = 0.3
 JOIN_MORE = 0.09
-# What a piece taken together with others adds that is unlike the other side; nothing where it is SEEN alike.
+# What a piece taken together with others adds that is not seen on the other side. It is seen where it is as like it as
+# SEEN times the root of its share of the length: a part is as like a whole as that root, where it is all in it.
 UNSEEN = 0.3
 SEEN = 0.8
 # From how much an anchor must be worth to show by itself that a piece is rendered.

@@ -25,7 +25,7 @@ def crossed(costs: Costs, steps: Sequence[Step]) -> list[Step]:
     alike = {(i, j): costs.alike(i, 1, j, 1) for i in olds for j in news if not costs.fits(i, 1, j, 1)}
     rows, columns = _best(alike, 0), _best(alike, 1)
     return [
-        Step(i, j, 1, 1, costs.pair(i, 1, j, 1))
+        Step(i, j, 1, 1)
         for (i, j), value in sorted(alike.items())
         if value >= CROSSED and _leads(rows[i], value) and _leads(columns[j], value)
     ]

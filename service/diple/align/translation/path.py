@@ -37,12 +37,11 @@ class Step(NamedTuple):
     new: int
     taken: int
     given: int
-    cost: float
 
 
-def cheapest(pieces: Pieces) -> list[Step]:
+def cheapest(costs: Costs) -> list[Step]:
     """The cheapest steps through both texts."""
-    return _Search(Costs(pieces), _corridor(pieces), MOST_JOINED).path()
+    return _Search(costs, _corridor(costs.pieces), MOST_JOINED).path()
 
 
 def _corridor(pieces: Pieces) -> list[range]:
@@ -64,7 +63,7 @@ def _corridor(pieces: Pieces) -> list[range]:
 def _about(path: Sequence[Step], old: int, new: int) -> list[range]:
     """The corridor about a path through pieces of twice the size."""
     first, last = [new] * (old + 1), [0] * (old + 1)
-    for i, j, taken, given, _ in path:
+    for i, j, taken, given in path:
         for row in range(min(2 * i, old), min(2 * (i + taken), old) + 1):
             first[row] = min(first[row], 2 * j)
             last[row] = max(last[row], 2 * (j + given))
@@ -93,6 +92,8 @@ class _Search:
             self.came.append({})
             for j in row:
                 self._reach(i, j)
+            if i >= self.joined:
+                self.best[i - self.joined] = {}  # no step is as long
         return self._back()
 
     def _reach(self, i: int, j: int) -> None:
@@ -114,7 +115,7 @@ class _Search:
         for last, reached in enumerate(start or ()):
             total = reached + (LONE_TOO if last == end else LONE + bare)
             if total < place[end] - ROUNDING:
-                place[end], came[end] = total, (end == _OLD, end == _NEW, last)
+                place[end], came[end] = total, (int(end == _OLD), int(end == _NEW), last)
 
     def _pairs(self, i: int, j: int, place: list[float], came: list[tuple[int, int, int]]) -> None:
         """Tries one to one, and several to one as long as the lengths leave room."""
@@ -151,6 +152,5 @@ class _Search:
         while i or j:
             taken, given, before = self.came[i][j][last]
             i, j, last = i - taken, j - given, before
-            cost = self.costs.pair(i, taken, j, given) if taken and given else 0.0
-            path.append(Step(i, j, taken, given, cost))
+            path.append(Step(i, j, taken, given))
         return path[::-1]

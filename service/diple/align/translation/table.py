@@ -1,4 +1,4 @@
-"""A file of word vectors: the words in order, and for each of them sixteen steps in each direction.
+"""A file of word vectors: the words in order, and for each of them a step in each direction.
 
 A head of JSON in one line, then, compressed, the words, one a line, and their steps, two in a byte.
 """
@@ -9,8 +9,9 @@ import json
 import zlib
 from collections.abc import Sequence
 
-# How many numbers a word has, and how many steps each of them goes up and down from nothing. With 32, 48 and 64
-# numbers .978, .981 and .987 of the links between 150 sentences in two languages are right, by their words alone.
+# How many numbers a word has, and how many steps each of them goes up and down from nothing: fifteen values, half a
+# byte. With 48 such numbers of 15,000 words a language F1 of the links between 150 sentences in two languages is .981
+# by words and lengths alone, and .996 with the encoder's 512 exact numbers of each word.
 DIMENSIONS = 48
 STEPS = 7
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
@@ -23,10 +23,13 @@ LEAST_SHARED = 4
 SHARE_SHARED = 0.6
 # How many characters a Chinese word has at most.
 LONGEST = 4
+# So many words are kept with their vectors, about 8 MB.
+KEPT = 5_000
 _WORD = re.compile(r"[^\W\d_]+")
 _FOLDER = Path(__file__).with_name("vectors")
 
 
+@cache
 def languages() -> frozenset[str]:
     """The languages that have a table."""
     return frozenset(path.stem for path in _FOLDER.glob("*.vectors"))
@@ -75,7 +78,7 @@ def _table(language: str) -> Table:
     return Table((_FOLDER / f"{language}.vectors").read_bytes())
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _vector(word: str, language: str) -> Vector | None:
     """The vector of a word, or of the known word nearest to it; None where none is near."""
     table = _table(language)
