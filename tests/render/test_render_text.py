@@ -120,6 +120,21 @@ def test_two_versions_stand_above_one_another(golden):
     golden(GOLDEN / "versions.txt", render(comparison, "text", Look(100)).decode())
 
 
+def test_a_sentence_that_a_version_has_elsewhere_is_shown_once_and_named_at_both_places():
+    sentences = [
+        ("The Ministers condemned the attack.", "Министры осудили нападение."),
+        ("Both countries will build a railway.", "Обе страны построят железную дорогу."),
+        ("Children receive medical care.", "Дети получают медицинскую помощь."),
+        ("The court decides disputes about fishing.", "Суд разрешает споры о рыболовстве."),
+    ]
+    old = " ".join(english for english, _ in sentences)
+    new = " ".join(sentences[at][1] for at in (0, 2, 3, 1))
+    shown = render(compare(old, new, mode="translation"), "text").decode()
+    assert "4 sentences aligned, 1 of them in another place" in shown
+    assert "↓ 2 moved down to 4: “Both countries will build a railway.”" in shown
+    assert re.search(r"2 Both countries will build a railway\.\n +4 Обе страны.*\n +↓ moved down from 2", shown)
+
+
 def test_a_series_reads_well():
     comparison = compared(ROOT / "samples" / "reworded-successor", markers=False)
     text = render(comparison, "text", Look(100)).decode()

@@ -74,11 +74,16 @@ def _versions(found: list[Row], view: _View) -> Iterator[Line]:
     yield from wrapped([Run(legend, "quiet")], view.width)
     for row in found:
         yield []
+        if row.away:
+            yield from _moved([row], view)
+            continue
         old, new = ("".join(parts) for parts in zip(*((p.old, p.new) for p in row.pieces), strict=True))
         for sign, numbers, text in (("-", row.old, old), ("+", row.new, new)):
             if numbers:
                 lead = view.gutter(" " if row.old and row.new else sign, numbers[0], bool(row.markers))
                 yield from wrapped([Run(text)], view.width, view.indent, lead)
+        if row.segment.moved:
+            yield from view.margin(_moved_from(row))
 
 
 def _nothing(comparison: Comparison) -> Iterator[Line]:
@@ -146,7 +151,8 @@ def _moved(run: list[Row], view: _View) -> Iterator[Line]:
         said, longest = f"possibly reworded further {way}, at {_range(*there)}", _REMINDER
     text = "".join(piece.old if run[0].away else piece.new for row in run for piece in row.pieces)
     lead = view.gutter("↓" if run[0].down else "↑", here[0][0], bool(run[0].markers))
-    what = "" if any(p.counts for row in run for p in row.pieces) else ", unchanged"
+    changed = run[0].segment.status == "aligned" or any(p.counts for row in run for p in row.pieces)
+    what = "" if changed else ", unchanged"
     quoted = Run(f"“{excerpt(text, longest)}”", "quiet" if run[0].away else "")
     yield from wrapped([Run(f"{said}{what}: ", "moved"), quoted], view.width, view.indent, lead)
 
@@ -204,8 +210,7 @@ def _change(piece: Piece) -> Iterator[Run]:
 def _notes(row: Row, view: _View) -> Iterator[Run]:
     """What is below a sentence: whether it moved, was split or reworded, and its markers."""
     if row.segment.moved and row.segment.status != "reworded":
-        way = "down" if row.down else "up"
-        yield Run(f"{'↓' if row.down else '↑'} moved {way} from {_range(row.old, row.old)}", "moved")
+        yield _moved_from(row)
     if row.segment.status == "reworded":
         place = f", from {_range(row.old, row.old)}" if row.segment.moved else ""
         yield Run(f"possibly reworded{place}", "quiet")
@@ -216,6 +221,12 @@ def _notes(row: Row, view: _View) -> Iterator[Run]:
             continue
         said = f"{headline(marker)} ({marker.id})"
         yield Run(f"> {marker.score} {said}", marker.level)
+
+
+def _moved_from(row: Row) -> Run:
+    """Which way a sentence moved, and from where."""
+    way = "down" if row.down else "up"
+    return Run(f"{'↓' if row.down else '↑'} moved {way} from {_range(row.old, row.old)}", "moved")
 
 
 def _split(row: Row) -> str:

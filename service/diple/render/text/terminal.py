@@ -97,7 +97,9 @@ def _counts(comparison: Comparison) -> str:
 def _alignment(comparison: Comparison) -> str:
     alone = sum(segment.status == "unaligned" for segment in comparison.segments)
     aligned = number(len(comparison.segments) - alone, "sentence")
-    return f"{aligned} aligned, {alone or 'none'} without a rendering"
+    moved = sum(segment.moved for segment in comparison.segments)
+    elsewhere = f", {moved} of them in another place" if moved else ""
+    return f"{aligned} aligned{elsewhere}, {alone or 'none'} without a rendering"
 
 
 def _markers(comparison: Comparison, shown: Sequence[Marker], width: int) -> Iterator[Line]:

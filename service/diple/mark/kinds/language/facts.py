@@ -186,8 +186,8 @@ def says(version: Version, found: Sequence[Mention]) -> str:
 
 def quoted(version: Version, one: Mention) -> str:
     """The words of a fact, with what they mean where they are not English."""
-    words = f"“{version.quote(Span(one.start, one.end))}”"
-    return words if version.language == "en" else f"{words} ({gloss(one)})"
+    words, meaning = version.quote(Span(one.start, one.end)), gloss(one)
+    return f"“{words}”" if version.language == "en" or meaning == words else f"“{words}” ({meaning})"
 
 
 def spans(found: Sequence[Mention]) -> tuple[Span, ...]:
