@@ -107,7 +107,7 @@ def row(tool: Tool, measured: Callable[[alignment.Aligner], Part]) -> tuple[str,
         return (tool.name, *("not installed" for _ in COLUMNS), "")
     begun = time.process_time()
     figures = measured(tool.align).figures
-    shown = [figures[name + alignment.WITH_VECTORS] for name in COLUMNS]
+    shown = [figures[name] for name in COLUMNS]
     shares = [f"{figure.share:.3f}" if figure.of else "none" for figure in shown]
     return (tool.name, *shares, f"{time.process_time() - begun:.0f}")
 

@@ -174,7 +174,6 @@ NEVER_PINNED = (
     "gold all direction",
     duration.FIRST,
     duration.AGAIN,
-    *(f"{name}{alignment.VECTORS}" for name in (*alignment.FIGURES, duration.FIRST, duration.AGAIN)),
 )
 
 

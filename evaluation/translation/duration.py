@@ -11,7 +11,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from evaluation.figures import Figure, Part
-from evaluation.translation.alignment import WITH_VECTORS, laid_pair
+from evaluation.translation.alignment import laid_pair
 from evaluation.translation.paragraphing import OF_SENTENCES, cuts
 from evaluation.translation.texts import Pair, sentence_pairs
 
@@ -59,6 +59,6 @@ def measured() -> Part:
     part = Part("translations", "Time of two language versions")
     pairs = [of_length(pair) for pair in sentence_pairs(200, sealed=False) if pair.languages in LANGUAGES]
     times = [timed(pair) for pair in pairs[: len(LANGUAGES)] for _ in range(ROUNDS)]
-    part.figures[FIRST + WITH_VECTORS] = Figure(round(median(first for first, _ in times), 3), 1, plain=True)
-    part.figures[AGAIN + WITH_VECTORS] = Figure(round(median(again for _, again in times), 3), 1, plain=True)
+    part.figures[FIRST] = Figure(round(median(first for first, _ in times), 3), 1, plain=True)
+    part.figures[AGAIN] = Figure(round(median(again for _, again in times), 3), 1, plain=True)
     return part
