@@ -18,4 +18,4 @@ ENV DIPLE_DATA=/data
 ENV DIPLE_ACCESS=keys
 EXPOSE 8000
 HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/v1/healthz')"]
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "diple.web.worker.Worker", "--threads", "4", "--preload", "--timeout", "120", "--limit-request-line", "0", "--logger-class", "diple.web.operations.logs.ServerLog", "diple.web.wsgi:app"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "diple.web.worker.Worker", "--threads", "64", "--preload", "--timeout", "120", "--limit-request-line", "0", "--logger-class", "diple.web.operations.logs.ServerLog", "diple.web.wsgi:app"]

@@ -15,13 +15,11 @@ from unittest.mock import patch
 
 from diple import Comparison, compare
 from diple.align import agreement
-from diple.align.agreement import Nearby, Pair, Restated
+from diple.align.agreement import Kind, Model
 from diple.model import Sureness
 from diple.themes.sentences import linked_sentences, sentences_of
 from evaluation.corpora import BESIDE
-from evaluation.links import Example, examples, fitted, labels, nearby_examples
-
-Model = dict[str, tuple[float, tuple[float, ...]]]
+from evaluation.links import Example, examples, fitted, labels
 
 
 class Free(NamedTuple):
@@ -33,11 +31,7 @@ class Free(NamedTuple):
 
 def free_sentences() -> Iterator[Free]:
     """The free sentences of all pairs of statements."""
-    given = {
-        Pair.__name__: examples("pair"),
-        Restated.__name__: examples("restated"),
-        Nearby.__name__: nearby_examples(),
-    }
+    given = examples()
     for (old, new), verdicts in asked().items():
         model = without(old + new, given)
         texts = [(BESIDE / "data" / name).read_text(encoding="utf-8") for name in (old, new)]
@@ -55,9 +49,9 @@ def asked() -> dict[tuple[str, str], dict[tuple[int, int], dict[int, str]]]:
     return found
 
 
-def without(pair: str, given: Mapping[str, list[Example]]) -> Model:
+def without(pair: str, given: Mapping[Kind, list[Example]]) -> Model:
     """The models fitted on all pairs of statements but one."""
-    model = {}
+    model: Model = {}
     for kind, found in given.items():
         intercept, *slopes = fitted([example for example in found if example.pair != pair])
         model[kind] = intercept, tuple(slopes)

@@ -14,7 +14,7 @@ import csv
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from math import exp, sqrt
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from diple import compare
 from diple.align import align
-from diple.align.agreement import Judged, Nearby, Pair, Restated
+from diple.align.agreement import FEATURES, Judged, Kind
 from diple.align.topics import link_by_topic
 from diple.comparison import _sentences
 from diple.statement import read
@@ -52,36 +52,47 @@ class Example(NamedTuple):
     pair: str
 
 
-def examples(kind: str) -> list[Example]:
-    """The labelled pairs that share enough to be judged, with the features of `kind` ("pair" or "restated")."""
+def examples() -> dict[Kind, list[Example]]:
+    """What each regression is fitted on."""
+    return {"pair": _proved("pair"), "restated": _proved("restated"), "nearby": _nearby()}
+
+
+def _proved(kind: Kind) -> list[Example]:
+    """The labelled pairs that share enough to be judged."""
     made = []
-    for row in labels():
-        judged, olds, news = _judged(row["old_file"], row["new_file"])
-        i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
-        cosine = judged.cosines[i].get(j)
-        if cosine is None or judged.hopeless(i, j, cosine):
+    for row, judged, i, j in _labelled():
+        if judged.hopeless(i, j, judged.cosines[i][j]):
             continue
-        chosen = judged.features(i, j)[0 if kind == "pair" else 1 if row["asked"] == "old" else 2]
+        seen = judged.features(i, j)[0 if kind == "pair" else _asked(row)]
         weight = NEAR if row["verdict"] == "near" else 1.0
-        made.append(Example(tuple(chosen), row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
+        made.append(Example(seen, row["verdict"] == "same", weight, row["old_file"] + row["new_file"]))
     return made
 
 
-def nearby_examples() -> list[Example]:
+def _nearby() -> list[Example]:
     """The labelled pairs that have anything in common; one that is near is half the same matter and half another."""
     made = []
-    for row in labels():
+    for row, judged, i, j in _labelled():
         pair = row["old_file"], row["new_file"]
-        judged, olds, news = _judged(*pair)
-        i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
-        if j not in judged.cosines[i]:
-            continue
-        features = judged.features(i, j)[1 if row["asked"] == "old" else 2]
         old, new = _themes(*pair)
-        seen = (*features, one_theme(old[i], new[j]))
+        seen = (*judged.features(i, j)[_asked(row)], one_theme(old[i], new[j]))
         answers = {"same": (True,), "other": (False,), "near": (True, False)}[row["verdict"]]
         made += [Example(seen, answer, 1 / len(answers), "".join(pair)) for answer in answers]
     return made
+
+
+def _labelled() -> Iterator[tuple[dict[str, str], Judged, int, int]]:
+    """The rows whose two sentences have anything in common, with the numbers of both."""
+    for row in labels():
+        judged, olds, news = _judged(row["old_file"], row["new_file"])
+        i, j = olds[int(row["old_start"])], news[int(row["new_start"])]
+        if j in judged.cosines[i]:
+            yield row, judged, i, j
+
+
+def _asked(row: dict[str, str]) -> int:
+    """Which of the features of a pair are those of the sentence that readers were asked about."""
+    return 1 if row["asked"] == "old" else 2
 
 
 def labels() -> list[dict[str, str]]:
@@ -215,15 +226,12 @@ def main() -> None:
         sys.stdout.write(figures_of("open") + figures_of("sealed"))
         return
     text = HEADER
-    for kind in (Pair, Restated, Nearby):
-        given = nearby_examples() if kind is Nearby else examples(kind.__name__.lower())
+    for kind, given in examples().items():
         measure = (
             f"{len(given)} examples, {sum(e.same for e in given)} the same; area without the pair {area(given):.3f}"
         )
-        lines = zip(("intercept", *kind._fields), fitted(given), strict=True)
-        text += f"\n# {measure}\n[{kind.__name__.lower()}]\n" + "".join(
-            f"{name} = {value:.3f}\n" for name, value in lines
-        )
+        lines = zip(("intercept", *FEATURES[kind]), fitted(given), strict=True)
+        text += f"\n# {measure}\n[{kind}]\n" + "".join(f"{name} = {value:.3f}\n" for name, value in lines)
     sys.stdout.write(text)
     if "--write" in sys.argv:
         MODEL.write_text(text, encoding="utf-8")

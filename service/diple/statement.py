@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import IO
 
+from diple.datelines import is_line
 from diple.errors import OptionError
 from diple.model import Block, Document, Notice, Statement
 from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
@@ -202,8 +204,8 @@ def told_language(document: Document) -> str:
 
 
 def title_line(text: str, blocks: Sequence[Block]) -> str | None:
-    """The first heading, where a statement opens with one."""
-    if not blocks or blocks[0].kind != "heading":
-        return None
-    line = " ".join(text[blocks[0].start : blocks[0].end].split())
-    return line if len(line) <= LONGEST_TITLE else None
+    """The first heading, where a statement opens with one; a line that says only when and where it was made is none."""
+    opening = takewhile(lambda block: block.kind == "heading", blocks)
+    lines = (" ".join(text[block.start : block.end].split()) for block in opening)
+    line = next((line for line in lines if not is_line(line)), None)
+    return line if line and len(line) <= LONGEST_TITLE else None

@@ -6,9 +6,9 @@ import pytest
 
 import patience
 from diple.errors import RequestError
-from diple.web.work.line import Line
+from diple.web.work.line import SMALL, Line
 
-SIZE = 100
+SIZE = SMALL + 100
 HELD = []
 """The turns of a test: one that nobody holds is left."""
 
@@ -161,11 +161,39 @@ def test_what_has_begun_is_not_refused_where_it_proves_slow():
 
 def test_slow_requests_are_in_the_way_of_none_that_sends_less():
     line = Line(quick=2, slow=1, waiting=1)
-    held(line, "0", size=1000, slow=True)
-    held(line, "1", size=1000, slow=True)
-    refused(line, "2", size=1000)
-    held(line, "2", size=999)
+    held(line, "0", size=SIZE, slow=True)
+    held(line, "1", size=SIZE, slow=True)
+    refused(line, "2", size=SIZE)
+    held(line, "2", size=SIZE - 1)
     assert line.lengths() == (1, 1, 1)
+
+
+def test_four_small_requests_wait_for_one_that_is_large():
+    line = Line(quick=1, slow=1, waiting=2)
+    held(line, "0")
+    joined(line, *(Waiting(line, "many", [], SMALL) for _ in range(8)))
+    assert line.lengths() == (1, 0, 8)
+    refused(line, "many", SMALL)
+
+
+def test_small_requests_that_proved_slow_count_as_large_ones():
+    line = Line(quick=3, slow=1, waiting=2)
+    for at in range(3):
+        held(line, f"{at}", SMALL, slow=True)
+    assert line.lengths() == (0, 1, 2)
+    refused(line, "another", SMALL)
+
+
+def test_so_many_of_the_greediest_are_sent_away_that_there_is_room():
+    line = Line(quick=1, slow=1, waiting=3)
+    held(line, "0")
+    small = joined(line, *(Waiting(line, "many", [], SMALL) for _ in range(12)))
+    for sender, away in (("one", small[11:]), ("another", small[7:11])):
+        Waiting(line, sender, []).start()
+        for thread in away:
+            thread.join(patience.SECONDS)
+    assert [each.told for each in small] == [None] * 7 + ["BUSY"] * 5
+    assert line.lengths() == (1, 0, 9)
 
 
 def test_it_is_said_when_all_who_wait_now_will_have_had_their_places():

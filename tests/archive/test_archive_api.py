@@ -193,8 +193,8 @@ def asked(connect, method, path, body=None):
 
 
 def test_several_workers_keep_and_give_at_once_and_what_was_kept_outlives_them(database, serve):
-    """One test, because each start of the service takes a second. Eight clients have room in one worker."""
-    with serve(workers=3, **database) as connect, ThreadPoolExecutor(8) as pool:
+    """One test, because each start of the service takes a second. Twelve clients have room in one worker."""
+    with serve(workers=3, **database) as connect, ThreadPoolExecutor(12) as pool:
         _, kept = asked(connect, "POST", URL, {**PAIR, "store": True})
 
         def whole_life(number):

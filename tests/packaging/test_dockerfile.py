@@ -98,3 +98,12 @@ def test_ci_run_and_the_makefile_are_well_formed():
     done = subprocess.run(["make", "--dry-run", "test", "lint"], cwd=ROOT, check=True, capture_output=True, text=True)
     assert "pytest" in done.stdout
     assert "lint-imports" in done.stdout
+
+
+def test_each_way_to_start_the_service_gives_a_worker_as_many_threads():
+    """Each request that waits has one: with fewer, health would wait behind them."""
+    from diple.web.server import _THREADS
+
+    docker, docs = ((ROOT / name).read_text(encoding="utf-8") for name in ("Dockerfile", "docs/deployment.md"))
+    commands = re.findall(r'--threads[", ]+(\d+)', docker + docs)
+    assert [int(threads) for threads in (*commands, *re.findall(r"has (\d+) threads", docs))] == [_THREADS] * 3

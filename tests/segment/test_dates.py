@@ -95,3 +95,16 @@ def test_a_line_that_runs_on_is_no_line_of_its_own():
 def test_what_a_page_declares_comes_first():
     page = f'<html><head><meta name="date" content="2032-02-05"></head><body><p>4 February 2032</p><p>{BODY["en"]}</p>'
     assert diple.read(page).date == "2032-02-05"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Sorrel, 4 February 2032", None),
+        ("Sorrel, 4 February 2032\n\nJoint Statement of the Two Ministers", "Joint Statement of the Two Ministers"),
+        ("Joint Statement of the Two Ministers\n\nSorrel, 4 February 2032", "Joint Statement of the Two Ministers"),
+        ("Sorrel Declaration of 4 February 2032", "Sorrel Declaration of 4 February 2032"),
+    ],
+)
+def test_a_date_line_is_no_title(head, title):
+    assert diple.read(f"{head}\n\n{BODY['en']}").title == title

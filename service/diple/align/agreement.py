@@ -14,7 +14,7 @@ from functools import cache
 from heapq import nlargest
 from math import exp, log, sqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from diple.align.fields import Surroundings, agreement, surroundings
 from diple.align.vectors import Topic, topics
@@ -40,46 +40,20 @@ FAR_AHEAD = 2.5
 # For each old sentence, by the number of a new one: a cosine, or a chance, 0 to 1.
 Rows = list[dict[int, float]]
 
-
-class Pair(NamedTuple):
-    """What the regression sees of two sentences that may be partners: nothing of it depends on which is old."""
-
-    ahead: float
-    ahead_of_best: float
-    found: float
-    rare: float
-    things: float
-    around: float
-    parallel: float
-    other_kind: float
-    fields: float
-
-
-class Restated(NamedTuple):
-    """What the regression sees of one sentence that another across may repeat, beside what else that one repeats."""
-
-    ahead: float
-    found: float
-    rare: float
-    things: float
-    around: float
-    parallel: float
-    other_kind: float
-    fields: float
-
-
-class Nearby(NamedTuple):
-    """What the regression sees of a sentence that nothing answers and of one across that may be of the same matter."""
-
-    ahead: float
-    found: float
-    rare: float
-    things: float
-    around: float
-    parallel: float
-    other_kind: float
-    fields: float
-    theme: float
+Kind = Literal["pair", "restated", "nearby"]
+"""Whether two sentences are partners, where nothing depends on which is old; whether one is repeated by another
+across, beside what else that one repeats; and whether one that nothing answers is of the same matter as another."""
+Seen = tuple[float, ...]
+"""What a regression sees of two sentences, in the order of its features."""
+Model = dict[Kind, tuple[float, tuple[float, ...]]]
+"""Of each regression the intercept, and the coefficients in the order of its features."""
+_EVIDENCE = ("rare", "things", "around", "parallel", "other_kind", "fields")
+_OF_ONE = ("ahead", "found", *_EVIDENCE)
+FEATURES: dict[Kind, tuple[str, ...]] = {
+    "pair": ("ahead", "ahead_of_best", "found", *_EVIDENCE),
+    "restated": _OF_ONE,
+    "nearby": (*_OF_ONE, "theme"),
+}
 
 
 class Chances(NamedTuple):
@@ -103,9 +77,9 @@ def chances(judged: Judged) -> Chances:
         for j, cosine in row.items():
             if judged.trusts(i, j, cosine):
                 pair, old_restated, new_restated = judged.features(i, j)
-                rated.partners[i][j] = _chance(pair)
-                rated.old_restated[i][j] = _chance(old_restated)
-                rated.new_restated[i][j] = _chance(new_restated)
+                rated.partners[i][j] = _chance("pair", pair)
+                rated.old_restated[i][j] = _chance("restated", old_restated)
+                rated.new_restated[i][j] = _chance("restated", new_restated)
     return rated
 
 
@@ -115,7 +89,7 @@ def same_matter(judged: Judged, i: int, j: int, theme: float) -> tuple[float, fl
     Nothing has to prove the pair. `theme` says whether both are of one theme, 0 to 1.
     """
     _, old, new = judged.features(i, j)
-    return _chance(Nearby(*old, theme)), _chance(Nearby(*new, theme))
+    return _chance("nearby", (*old, theme)), _chance("nearby", (*new, theme))
 
 
 class Judged(NamedTuple):
@@ -174,8 +148,8 @@ class Judged(NamedTuple):
         old, new = self.olds[i], self.news[j]
         return min(_own(old, new), _own(new, old))
 
-    def features(self, i: int, j: int) -> tuple[Pair, Restated, Restated]:
-        """The features of a pair as partners, of the old sentence as restated, and of the new one."""
+    def features(self, i: int, j: int) -> tuple[Seen, Seen, Seen]:
+        """What is seen of a pair as partners, of the old sentence as restated, and of the new one."""
         old, new, cosine = self.olds[i], self.news[j], self.cosines[i][j]
         shared = old.features.keys() & new.features.keys()
         around, parallel = self._around(i, j)
@@ -192,9 +166,9 @@ class Judged(NamedTuple):
         found = cosine * new.length / old.length, cosine * old.length / new.length
         best = min(FAR_AHEAD, cosine / (max(rivals) + NO_RIVAL))
         return (
-            Pair(sum(ahead) / 2, best, sum(found) / 2, *evidence),
-            Restated(ahead[0], found[0], *evidence),
-            Restated(ahead[1], found[1], *evidence),
+            (sum(ahead) / 2, best, sum(found) / 2, *evidence),
+            (ahead[0], found[0], *evidence),
+            (ahead[1], found[1], *evidence),
         )
 
     def _around(self, i: int, j: int) -> tuple[float, float]:
@@ -226,23 +200,19 @@ def _rare(old: Topic, new: Topic, shared: Iterable[str]) -> float:
     return sum(nlargest(RAREST, weights))
 
 
-def _chance(features: Pair | Restated | Nearby) -> float:
+def _chance(kind: Kind, seen: Seen) -> float:
     """The chance of a pair, 0 to 1, to four places."""
-    intercept, weights = _model()[type(features).__name__]
-    logit = intercept + sum([weight * value for weight, value in zip(weights, features, strict=True)])
+    intercept, weights = _model()[kind]
+    logit = intercept + sum([weight * value for weight, value in zip(weights, seen, strict=True)])
     return round(1 / (1 + exp(-logit)), 4)
 
 
 @cache
-def _model() -> dict[str, tuple[float, tuple[float, ...]]]:
-    """By the name of a kind of features, the intercept and the coefficients, in the order of the fields."""
+def _model() -> Model:
+    """The regressions as they were fitted."""
     table = parsed(Path(__file__).with_name("agreement.toml"))
     return {
-        kind.__name__: (
-            table[kind.__name__.lower()]["intercept"],
-            tuple(table[kind.__name__.lower()][name] for name in kind._fields),
-        )
-        for kind in (Pair, Restated, Nearby)
+        kind: (table[kind]["intercept"], tuple(table[kind][name] for name in names)) for kind, names in FEATURES.items()
     }
 
 

@@ -17,7 +17,7 @@ from diple.web.access.state import SETTING
 from diple.web.operations import logs
 from diple.web.work.warming import warm
 
-_THREADS = 40  # of each process: more than requests that run or wait there, so that health is answered meanwhile
+_THREADS = 64  # of each process: more than requests that run or wait there, so that health is answered meanwhile
 _GRACE = 30  # seconds in which requests that are being answered may end when the service stops
 _ANY = socket.AI_PASSIVE
 _TIMEOUT = 120  # seconds after which a process that shows no life is replaced

@@ -56,3 +56,8 @@ def test_the_name_of_a_file_and_a_given_title_propose_as_well():
     assert (named.kind, named.level) == ("joint statement", "head_of_state")
     given = proposed(text, "a.txt", "Agreed Minutes of the Meeting of Senior Officials")
     assert (given.kind, given.level) == ("minutes", "official")
+
+
+def test_no_line_that_says_only_when_and_where_is_proposed_as_title():
+    text = read("Orra, 12 March 2031\n\n1. We have convened to reaffirm our commitment to the basin.")
+    assert (proposed(text, "basin.txt").title, proposed(text, "basin.txt").place) == ("basin", "Orra")

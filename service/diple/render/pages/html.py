@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from gzip import compress
 from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import diple
 from diple.model import Statement
 from diple.render.brief.html import on_paper
 from diple.render.language.interface import catalogue, dated, say
-from diple.render.language.phrases import percent, words_after, words_before
+from diple.render.language.phrases import called, percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
@@ -175,7 +175,7 @@ def _inside(told: object) -> str:
 def title_of(statement: Statement, otherwise: str, language: str = "en") -> str:
     """What a statement is called: its title, the name of its file, or its date in words."""
     date = dated(language, statement.date) if statement.date else ""
-    return statement.title or PurePath(statement.source or "").name or date or otherwise
+    return called(statement, date or otherwise)
 
 
 @cache

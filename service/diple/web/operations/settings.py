@@ -71,7 +71,7 @@ TABLE = (
         "DIPLE_MAX_WAITING",
         _COUNT,
         7,
-        "requests that wait in each worker; beyond that 503 `BUSY`: [when more comes]"
+        "requests that wait in each worker, four small ones for one; beyond that 503 `BUSY`: [when more comes]"
         "(deployment.md#when-more-comes-than-can-be-answered)",
     ),
     Setting(

@@ -2,8 +2,9 @@
 
 A request takes a quick place, and changes to a slow one when it proves slow. Whoever has fewest places of a kind is
 next, then who came first. Where too many wait, the newest request of whoever has most waiting is sent away: a flood
-from one sender fills its own share of the line, not the line. A request that proved slow is in nobody's way who sends
-less than it: so many may wait before a request, and those are counted that wait for a quick place, or are no larger.
+from one sender fills its own share of the line, not the line. How many may wait follows from what they are expected to
+cost: four small requests count as one, until they prove slow. A request that proved slow is in nobody's way who sends
+less than it: before a request those are counted that wait for a quick place, or are no larger.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from diple.errors import RequestError
 
+SMALL = 16 * 1024
+"""Bytes of a small request, at most: 300 words have 4,000, 6,000 words 80,000."""
+_OF_A_SMALL_ONE = 0.25  # of what a request counts: 300 words take a fifth of what 6,000 take, a kept result less
 _LONGEST = 60  # seconds after which a request is worth sending again, at most
 _OF_THE_LATEST = 0.2  # part of the latest pause in the mean: about the last ten count
 
@@ -35,6 +39,11 @@ class Turn:
     slow: bool = False
     placed: bool = False
     decided: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def cost(self) -> float:
+        """What it counts as while it waits."""
+        return 1.0 if self.slow or self.size > SMALL else _OF_A_SMALL_ONE
 
 
 class _Places:
@@ -69,9 +78,9 @@ class _Pace:
 
 
 class Line:
-    """`quick` places, `slow` ones, and `waiting` turns at most. No sender has all places of a kind, unless it is one.
+    """`quick` places, `slow` ones, and turns that wait of a cost of `waiting` at most.
 
-    `changed` is called when there are more or fewer that wait.
+    No sender has all places of a kind, unless it is one. `changed` is called when there are more or fewer that wait.
     """
 
     def __init__(
@@ -96,8 +105,7 @@ class Line:
         """A quick place for a request of so many bytes, which may wait so many seconds. Raises RequestError, BUSY."""
         turn = Turn(sender, size, seconds)
         with self._lock:
-            if not self._has_room(turn):
-                raise busy(self._seconds())
+            self._make_room(turn)
             self._join(turn)
         try:
             self.wait(turn)
@@ -134,8 +142,7 @@ class Line:
     def refused(self, sender: str, size: int) -> int:
         """Seconds after which a request is worth sending that would be refused now; 0 where it would not be."""
         with self._lock:
-            turn = Turn(sender, size)
-            return self._seconds() if self._is_full(turn) and self._greedier(turn) is None else 0
+            return self._seconds() if self._in_excess(Turn(sender, size)) is None else 0
 
     def lengths(self) -> tuple[int, int, int]:
         """How many quick places and how many slow ones are taken, and how many requests wait."""
@@ -174,39 +181,44 @@ class Line:
             self._turns.remove(turn)
             self._place(turn)
 
-    def _before(self, turn: Turn) -> list[Turn]:
-        return [other for other in self._turns if not other.slow or other.size <= turn.size]
+    def _make_room(self, turn: Turn) -> None:
+        """Sends away whom a turn is to be let in for. Raises RequestError, BUSY, where there is nobody such."""
+        excess = self._in_excess(turn)
+        if excess is None:
+            raise busy(self._seconds())
+        for each in excess:
+            self._turns.remove(each)
+            each.decided.set()
 
-    def _is_full(self, turn: Turn) -> bool:
-        return len(self._before(turn)) >= self._most
-
-    def _has_room(self, turn: Turn) -> bool:
-        """Whether a turn may wait; where too many do, somebody greedier is sent away for it."""
-        if not self._is_full(turn):
-            return True
-        greedier = self._greedier(turn)
-        if greedier is None:
-            return False
-        self._turns.remove(greedier)
-        greedier.decided.set()
-        return True
-
-    def _greedier(self, turn: Turn) -> Turn | None:
-        """The newest turn of whoever has most waiting before `turn`, if more than its sender would have then.
-
-        One that has not begun rather than one that has.
-        """
-        before = self._before(turn)
-        waiting = Counter(other.sender for other in before)
-        greediest, most = waiting.most_common(1)[0]
-        if most <= waiting[turn.sender] + 1:
-            return None
-        theirs = [other for other in before if other.sender == greediest]
-        return next((other for other in reversed(theirs) if not other.slow), theirs[-1])
+    def _in_excess(self, turn: Turn) -> list[Turn] | None:
+        """Who is to be sent away so that a turn may wait; None where that is the turn itself."""
+        before = [other for other in self._turns if not other.slow or other.size <= turn.size]
+        excess: list[Turn] = []
+        while sum(other.cost for other in before) >= self._most:
+            greedier = _greedier(turn, before)
+            if greedier is None:
+                return None
+            before.remove(greedier)
+            excess.append(greedier)
+        return excess
 
     def _seconds(self) -> int:
         """Seconds in which all who wait now will have had their places, at the pace of late."""
         return min(_LONGEST, max(1, math.ceil(len(self._turns) * self._pace.mean)))
+
+
+def _greedier(turn: Turn, before: Sequence[Turn]) -> Turn | None:
+    """The newest turn of whoever has most waiting before `turn`, if without it they have no less than its sender then.
+
+    One that has not begun rather than one that has.
+    """
+    waiting: dict[str, float] = defaultdict(float)
+    for other in before:
+        waiting[other.sender] += other.cost
+    greediest = max(waiting, key=waiting.__getitem__)
+    theirs = [other for other in before if other.sender == greediest]
+    newest = next((other for other in reversed(theirs) if not other.slow), theirs[-1])
+    return newest if waiting[greediest] - newest.cost >= waiting[turn.sender] + turn.cost else None
 
 
 def busy(seconds: int) -> RequestError:

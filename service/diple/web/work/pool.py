@@ -21,7 +21,7 @@ from diple.errors import RequestError
 from diple.web.operations import metrics
 from diple.web.work.aside import Aside
 from diple.web.work.child import MEGABYTE, Call, Recalled, Reply, Step, lower_priority
-from diple.web.work.line import Line, Turn
+from diple.web.work.line import SMALL, Line, Turn
 from diple.web.work.nursery import Nursery
 from diple.web.work.remote import Asked, done
 from diple.web.work.wire import GoneError, arrives, receive, send
@@ -41,7 +41,6 @@ _OF_A_JOB = 10  # how nice it is
 _USES = 500  # requests of a child, after which it is replaced: what libraries do not give back goes with it
 _MOST_IDLE = 2  # children that are kept: each holds about 40 MB after 6,000 words
 _MOST_GROWTH = 32 * MEGABYTE  # of a child that is kept: 6,000 words leave 11
-_SMALL = 16 * 1024  # bytes: the last child that waits for a request is kept for one of no more; 300 words have 4,000
 _SHORTEST_LOOK = 0.01
 _CANCEL_EVERY = 0.5  # seconds between two questions whether a job is still wanted
 
@@ -68,9 +67,9 @@ class _Child:
 class Pool:
     """Children for the requests of one worker, of which `quick` at one time are new. Shared by its threads.
 
-    `waiting` requests wait at most, and children that are stopped meanwhile hold `aside` bytes at most. `archive` is
-    what children ask of, `recall` gives what is remembered under a name, `lost` is called when no more children can be
-    had.
+    Requests of a cost of `waiting` (`line`) wait at most, and children that are stopped meanwhile hold `aside` bytes at
+    most. `archive` is what children ask of, `recall` gives what is remembered under a name, `lost` is called when no
+    more children can be had.
     """
 
     def __init__(
@@ -223,11 +222,11 @@ class Pool:
             raise _interrupted() from error
 
     def _taken(self, size: int) -> _Child:
-        """A child for a request of so many bytes: one that waits, or else a new one."""
+        """A child for a request of so many bytes: one that waits, the last one for a small request, or a new one."""
         if not self._nursery.lives():
             self._lost()  # children that are there still answer meanwhile
         with self._lock:
-            while len(self._idle) > (size > _SMALL):
+            while len(self._idle) > (size > SMALL):
                 child = self._idle.pop()
                 if not arrives(child.sock, 0):  # what is heard of one that does nothing is its end
                     return child

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from diple.archive.statements.checking import check_day
 from diple.archive.statements.contract import Details
 from diple.archive.statements.importing.titles import kind_in, level_in
+from diple.datelines import is_line
 from diple.errors import ArchiveError
 from diple.mark.text.parties import author_names
 from diple.model import Block, Statement
@@ -49,11 +50,11 @@ def proposed(statement: Statement, name: str, title: str = "") -> Details:
 
 
 def title_of(statement: Statement) -> str:
-    """The title, or else the first line where it is short enough; "" for none."""
-    if statement.title or not statement.blocks:
-        return statement.title or ""
-    first = statement.blocks[0]
-    line = " ".join(statement.text[first.start : first.end].split())
+    """The title, or else the first line that says more than a day and place, where it is short enough; "" for none."""
+    if statement.title:
+        return statement.title
+    lines = (" ".join(statement.text[block.start : block.end].split()) for block in statement.blocks)
+    line = next((line for line in lines if not is_line(line)), "")
     return line if len(line) <= LONGEST_TITLE and not line.endswith((".", "。", ":", "：")) else ""
 
 
