@@ -42,6 +42,8 @@ DOUBTFUL = (
     "See the Treaty of 4 February 2032",
     "4 February 2032 and 5 February 2033",
     "4 February/March 2032",
+    "Done at Sorrel, on the fourth of February nine billion",
+    "Fait à Sorrel, le quatre février neuf milliards",
 )
 
 

@@ -80,7 +80,7 @@ def day_of(line: DateLine, language: str) -> date | None:
     """The day that a line says, in figures or in words; None for none, for several, and for one that is in no year."""
     try:
         return date(_number(line.year, language), line.month, _number(line.day, language))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

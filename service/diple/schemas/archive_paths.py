@@ -84,7 +84,7 @@ def _operation(
         ],
         "responses": {str(status): done, **({"200": done} if status == 201 else {}), **problems},
     }
-    if status == 200 and answer and query and "offset" in query._declared_fields:
+    if status == 200 and answer and query and "offset" in query().fields:
         operation["responses"]["200"] = {**done, "headers": {"Link": _NEXT}}
     if body:
         content = {"application/json": {"schema": body, "examples": {"example": {"value": example}}}}

@@ -117,6 +117,12 @@ def test_a_wording_has_its_ends_its_history_and_its_events(client):
     assert "No statement has it." in page_of(client, "/archive/wording?what=patience").text_content()
 
 
+def test_a_party_is_called_as_it_is_written(client, held, kept):
+    held(("They reaffirm the treaty.", {"date": "2002-06", "parties": ("Isles\u00a0of Marl",)}), archive=kept)
+    page = page_of(client, "/archive/wording?what=reaffirm&series=accord")
+    assert words(page, "//ol[@class='names']/li") == ["all statements", "Vantor", "Isles of Marl"]
+
+
 @pytest.mark.parametrize(
     "picture", ["series/accord/timeline", "series/accord/subjects", "series/accord/calendar", "wording/history"]
 )

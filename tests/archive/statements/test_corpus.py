@@ -9,6 +9,7 @@ from multiprocessing import get_context
 import pytest
 from sqlalchemy import select
 
+from diple.archive import Place
 from diple.archive.statements import renewing, tables, totals
 from diple.archive.statements.contract import Scope
 from diple.archive.statements.corpus import novelties, pairs, spreading
@@ -175,6 +176,14 @@ def test_a_worker_of_another_version_refuses(held, processes):
     with pytest.raises(ArchiveError) as caught:
         list(spreading.spread(processes, shelf, same, [1]))
     assert caught.value.code == "OTHER_PACKS"
+
+
+def test_a_worker_whose_address_leads_elsewhere_refuses(held, tmp_path):
+    shelf = held(COMMON)._shelf
+    opening = spreading.Opening(Place(tmp_path / "elsewhere", None), shelf.tenant, shelf.lexicon, shelf.version)
+    with pytest.raises(ArchiveError, match="finds no statements at its address") as caught:
+        opening.run(same, 1)
+    assert caught.value.code == "NOT_SHARED"
 
 
 def test_packs_of_ones_own_go_along(held, open_, processes):

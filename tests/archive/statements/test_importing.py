@@ -208,6 +208,8 @@ def test_the_command_line_keeps_corrects_and_answers(cli, folder, tmp_path):
     assert [each["outcome"] for each in outcomes] == ["added"] * 3
     (one, *_) = cli("list", "--series", "accord", "--until", "2031", "-f", "json")
     assert (one["details"]["title"], one["series"]) == ("Annual", ["accord"])
+    cli("correct", one["id"], "--parties", "Isles  of Vantor")
+    assert "isles of vantor" not in cli("history", "friendship", "--by", "party")
     cli("correct", one["id"], "--title", "Corrected", "--parties", "Vantor; Bramont")
     cli("series", "describe", "accord", "--gaps", "2030", "--covers", "2031,2032")
     shown = cli("show", one["id"][:8])

@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -46,6 +47,49 @@ def test_an_importer_that_is_killed_leaves_all_or_nothing_of_each_statement(data
     outcomes = [kept.outcome for kept in archive.add(statements(count))]
     assert outcomes == ["held"] * before + ["added"] * (count - before)
     assert (list(archive.verify()), len(archive.entries(Scope(series="accord")))) == ([], count)
+
+
+def at_the_next_write(archive, do):
+    """What another process does between the look at what is held and the transaction that writes."""
+    database = archive._shelf.database
+    write = database.writing
+
+    def writing():
+        database.writing = write
+        do()
+        return write()
+
+    database.writing = writing
+
+
+@pytest.mark.parametrize("correct", [False, True])
+def test_what_another_process_removes_meanwhile_is_gone(held, open_, correct):
+    archive, other = held("The Ministers of Vantor met."), open_()
+    (one,) = archive.entries()
+    again = incoming("The Ministers of Vantor met.", one.details.date, title="Another")
+    at_the_next_write(archive, lambda: other.remove(one.id))
+    assert [kept.outcome for kept in archive.add([again], correct=correct)] == ["held"]
+    assert (archive.entries(), archive.series("accord").statements, list(archive.verify())) == ((), 0, [])
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_removed_while_it_is_corrected_is_unknown(held, open_, language):
+    archive, other = held("The Ministers of Vantor met."), open_()
+    (one,) = archive.entries()
+    at_the_next_write(archive, lambda: other.remove(one.id))
+    details = replace(one.details, title="Another", language=language)
+    assert refused(lambda: archive.correct(one.id, details)).code == "UNKNOWN_STATEMENT"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("series", [(), ("accord",)])
+def test_numbers_that_were_copied_are_no_reason_to_pass_a_statement_over(database, open_, held, series):
+    archive = held("The Ministers of Vantor met.", series=())
+    with psycopg.connect(database["DIPLE_DATABASE_URL"], autocommit=True) as connection:
+        connection.execute("UPDATE statements SET number = number + 1")  # which the sequence does not know
+    found = refused(lambda: list(archive.add([incoming("They spoke of fish.", "2002", series)])))
+    assert (found.code, "statements_pkey" in str(found)) == ("ARCHIVE_UNAVAILABLE", True)
+    assert len(archive.entries()) == 1
 
 
 def emptied(url):

@@ -44,14 +44,15 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """Inserts those of some rows whose unique columns no other row has; their numbers by the column `id` or `name`.
+    """Inserts those of some rows whose `id` or `name` no other row of the tenant has; their numbers by that column.
 
-    The rows name the same columns, and are sorted by that one.
+    The rows name the same columns, and are sorted by that one. Another clash, as of numbers that were copied from
+    another database, is an error of the database: a row that is passed over would be taken for one that is held.
     """
     if not rows:
         return {}
     names, key = list(rows[0]), "id" if "id" in rows[0] else "name"
-    ending = f'{_OR_NOTHING} RETURNING "{key}", number'
+    ending = f' ON CONFLICT (tenant, "{key}") DO NOTHING RETURNING "{key}", number'
     values = [tuple(row.values()) for row in rows]
     if connection.dialect.name == "sqlite":
         command = _one(table, names) + ending

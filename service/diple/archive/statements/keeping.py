@@ -168,12 +168,12 @@ def corrected(
 
 
 def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details, changes: Changes) -> bool:
-    """Puts other details in the place of those held, and whether they differ. The statement must be held."""
+    """Puts other details in the place of those held, and whether they differ; nothing where it is held no more."""
     own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
     columns = columns_of(details)
     names = [STATEMENTS.c[name] for name in columns]
-    row = connection.execute(select(STATEMENTS.c.number, *names).where(own)).one()
-    if dict(row._mapping) == {"number": row.number, **columns}:
+    row = connection.execute(select(STATEMENTS.c.number, *names).where(own)).one_or_none()
+    if row is None or dict(row._mapping) == {"number": row.number, **columns}:
         return False
     changes.before([row.number])
     connection.execute(update(STATEMENTS).where(own).values(columns))
@@ -201,9 +201,11 @@ def read_as(statement: Statement, language: str) -> Statement:
 
 
 def put_text(connection: Connection, shelf: Shelf, id_: str, statement: Statement, date: str, changes: Changes) -> None:
-    """Puts another reading of a text, and its index rows, in the place of those held."""
+    """Puts another reading of a text, and its index rows, in the place of those held, where they still are."""
     own = (STATEMENTS.c.tenant == shelf.tenant) & (STATEMENTS.c.id == id_)
-    number = connection.execute(select(STATEMENTS.c.number).where(own)).scalar_one()
+    number = connection.execute(select(STATEMENTS.c.number).where(own)).scalar_one_or_none()
+    if number is None:
+        return
     connection.execute(update(TEXTS).where(TEXTS.c.statement == number).values(reading=written(statement)))
     remove_index(connection, shelf, [number])
     insert_index(connection, shelf, [(number, date, index_of(statement, shelf.lexicon))])

@@ -106,7 +106,8 @@ def numbers(connection: Connection, tenant: str, ids: Sequence[str]) -> list[int
 def join_all(connection: Connection, tenant: str, wanted: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Makes statements, by their ids, members of the series they name; a series that is not there is made.
 
-    Rows are written in one order by all writers, so that no two wait for one another.
+    A statement that another process removed meanwhile joins none. Rows are written in one order by all writers, so that
+    no two wait for one another.
     """
     pairs = {(name, id_) for id_, names in wanted for name in names}
     if not pairs:
@@ -116,7 +117,7 @@ def join_all(connection: Connection, tenant: str, wanted: Iterable[tuple[str, Se
         STATEMENTS.c.tenant == tenant, STATEMENTS.c.id.in_({id_ for _, id_ in pairs})
     )
     statements = {row.id: row.number for row in connection.execute(own)}
-    pairs_of_numbers = sorted((series_numbers[name], statements[id_]) for name, id_ in pairs)
+    pairs_of_numbers = sorted((series_numbers[name], statements[id_]) for name, id_ in pairs if id_ in statements)
     insert_rows(connection, MEMBERS, pairs_of_numbers, new=True)
 
 

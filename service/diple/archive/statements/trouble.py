@@ -71,7 +71,8 @@ def no_scheduler(address: str) -> ArchiveError:
     return ArchiveError("NO_SCHEDULER", said, "Give the address that it prints: tcp://10.0.0.5:8786.", address=address)
 
 
-def not_shared() -> ArchiveError:
-    """The archive is a file that other machines do not have."""
-    said = "A cluster needs an archive that all of its machines reach, and this one is a file."
-    return ArchiveError("NOT_SHARED", said, "Set DIPLE_DATABASE_URL to a PostgreSQL.")
+def not_shared(why: str) -> ArchiveError:
+    """Other machines do not have the archive: it is a file, or its address leads elsewhere there."""
+    said = f"A cluster needs an archive that all of its machines reach, and {why}."
+    remedy = "Set DIPLE_DATABASE_URL to a PostgreSQL, by an address that is right on each of them."
+    return ArchiveError("NOT_SHARED", said, remedy)

@@ -91,8 +91,10 @@ def _held(archive: StatementArchive, text: str) -> Statement:
 
 
 def _history(arguments: argparse.Namespace) -> int:
+    from diple.archive.statements.rows import party_key
+
     found = current(arguments).history(arguments.what, scope_of(arguments), by=arguments.by)
-    names = {passage.party.casefold(): passage.party for passage in found.users}
+    names = {party_key(passage.party): passage.party for passage in found.users}
     rows = [_share(share, names) for share in found.shares]
     lines = [columns(("year", arguments.by or "", "with it", "of", "per 1,000 words"), rows), *events(found.events)]
     if found.beside:

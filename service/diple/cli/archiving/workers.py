@@ -42,7 +42,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     from diple.archive.statements.trouble import not_shared
 
     if file_of(place_from(os.environ)):
-        raise not_shared()
+        raise not_shared("this one is a file")
     with cluster.executor(address) as executor:
         yield executor
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from diple.archive.statements.contract import History, Scope, Share, StatementArchive
+from diple.archive.statements.rows import party_key
 from diple.lexicon import Lexicon
 from diple.render.archive.columns import Column
 from diple.render.archive.heatmap import Cell, Row, heatmap
@@ -25,7 +26,7 @@ NAMED = 500
 def history_of(
     history: History, by_party: History, names: Mapping[str, str], language: str
 ) -> tuple[list[Column], list[Row]]:
-    """The columns and the rows; `names` are parties as they are written, by their names in small letters."""
+    """The columns and the rows; `names` are parties as they are written, by their keys."""
     years = [share.year for share in history.shares]
     at = {year: number for number, year in enumerate(years)}
     columns = [Column(year, year, year, _list_of(year)) for year in years]
@@ -47,9 +48,9 @@ def drawing_of(picture: tuple[list[Column], list[Row]], language: str) -> Callab
 
 
 def party_names(archive: StatementArchive, asked: Scope) -> dict[str, str]:
-    """The parties as they are written, by their names in small letters."""
+    """The parties as they are written, by the keys by which they are looked for."""
     held = archive.entries(asked, limit=NAMED)
-    return {party.casefold(): party for each in held for party in each.details.parties}
+    return {party_key(party): party for each in held for party in each.details.parties}
 
 
 def concept_name(concept: str, language: str) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from diple.archive.place import Place
 from diple.archive.statements.connecting import Database
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.trouble import other_packs, workers_lost
+from diple.archive.statements.trouble import not_shared, other_packs, workers_lost
 from diple.lexicon import Lexicon
 
 AHEAD = 64
@@ -31,13 +31,14 @@ class Opening:
     version: str
 
     def run(self, do: Callable[[Shelf, Piece], Answer], piece: Piece) -> Answer:
-        """Opens the archive, does one piece, closes it. Raises ArchiveError, OTHER_PACKS."""
+        """Opens the archive, does one piece, closes it. Raises ArchiveError: OTHER_PACKS, NOT_SHARED."""
         shelf = Shelf(Database(self.place), self.tenant, self.lexicon)
         if shelf.version != self.version:
             raise other_packs()
         try:
             # Where the tables are known to be there, no transaction of a worker waits for that of another to make them.
-            assert shelf.database.begun
+            if not shelf.database.begun:
+                raise not_shared("a worker finds no statements at its address")
             return do(shelf, piece)
         finally:
             shelf.database.close()
