@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
@@ -73,7 +73,6 @@ def outermost(found: Sequence[Number]) -> Iterator[Number]:
             free, last = number.end, number.values if number.month else None
 
 
-@lru_cache(maxsize=64)
 def in_ascii(text: str) -> str:
     """A text with the digits of all scripts as those of ASCII; as long as it was."""
     if text.isascii():
@@ -325,7 +324,6 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     return len(numeral) > 1 and numeral[0] not in HAN_SCALES
 
 
-@lru_cache(maxsize=5_000)
 def han_value(numeral: str) -> Fraction | None:
     """The number that Chinese numerals write; None for 三四千, three or four."""
     return in_words(numeral, words_of("zh").numerals)
