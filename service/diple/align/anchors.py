@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ NAME_LETTERS = 4
 LONGEST_HEADING = 40
 # So many characters of a sentence or block are read for what a rendering keeps: a thousand numbers say no more.
 MOST_READ = 10_000
+KEPT, LONGEST_WORD = 65_536, 40  # how many words the sound is kept of, and letters of a word that are looked at
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]{2,9}|(?<=第)[一二三四五六七八九十]")
 _HAN_ALL = frozenset("〇零一二三四五六七八九十百")
@@ -137,9 +138,13 @@ def _tables() -> dict[str, dict[str, str]]:
     return parsed(Path(__file__).with_name("translation.toml"))
 
 
-@cache
 def sound(word: str) -> str:
     """The first letters of a word as they sound, fewer or none where it is short or written in another script."""
+    return _sound(word[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=KEPT)
+def _sound(word: str) -> str:
     tables = _tables()
     folded = word.casefold()
     if not folded.isascii():

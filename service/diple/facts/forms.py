@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from diple.lexicon.tables import language_table
+from diple.lexicon.tables import language_table, neutral_table
 from diple.normalise import key_table
 
 WORD_START = re.compile(r"\b\w")
@@ -26,14 +26,7 @@ LETTERS = 2  # by how many first letters forms are looked up
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
 PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
-ALIKE = str.maketrans({"ё": "е", "’": "'", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
-# What Arabic writes together with the word that follows, the longest first.
-PROXIES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "وب", "ول", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س", "")
-PROXY = f"(?:{'|'.join(PROXIES[:-1])})?"
-# What Arabic writes together with the word before: whose it is, how many they are; a last ه is a ت before it.
-OWNERS = "ه|ها|هم|هما|هن|نا"
-NUMBERS = "ان|ين|ون|وا|ا|ي"
-PERSONS = {"ي": "ت", "ت": "ي"}  # she and they two act as he does
+FEMININE = "ه"  # of an Arabic word, as it is folded; a ت before an ending
 
 
 class Sighting(NamedTuple):
@@ -59,6 +52,7 @@ class Forms:
 
     def __init__(self, rows: Iterable[tuple[str, str]], language: str) -> None:
         self.language = language
+        self.before = (*attached(language).before, "")
         self.index: dict[str, list[Form]] = {}
         for name, form in rows:
             for way in ways_of(form, language):
@@ -89,9 +83,9 @@ class Forms:
 
     def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, Form]]:
         """The forms at a place, in Arabic also behind what is written together with a word, and where they end."""
-        for proxy in PROXIES if self.language == "ar" else ("",):
-            at = place + len(proxy)
-            for form in self.candidates(words, at) if words.startswith(proxy, place) else ():
+        for before in self.before:
+            at = place + len(before)
+            for form in self.candidates(words, at) if words.startswith(before, place) else ():
                 match = form.pattern.match(plain if form.cased else words, at)
                 if match:
                     yield match.end(), form
@@ -103,11 +97,28 @@ class Forms:
         return [*self.index.get(words[at : at + 1], ()), *self.index.get(words[at : at + LETTERS], ())]
 
 
+class Attached(NamedTuple):
+    """What a language writes together with a word: before it; whose it is, and how many; how a verb may begin."""
+
+    before: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+
+
+@cache
+def attached(language: str) -> Attached:
+    """What a language writes together with a word; nothing in most."""
+    table = language_table(language, "facts").get("attached", {})
+    return Attached(**{name: tuple(words) for name, words in table.items()})
+
+
 def ways_of(form: str, language: str) -> tuple[str, ...]:
     """A form; an Arabic verb in both persons."""
-    if language != "ar" or form[0] not in PERSONS or len(form.strip(OPEN_ENDS)) < LONG_WORD:
+    persons = attached(language).persons
+    if form[0] not in persons or len(form.strip(OPEN_ENDS)) < LONG_WORD:
         return (form,)
-    return form, PERSONS[form[0]] + form[1:]
+    return form, *(person + form[1:] for person in persons if person != form[0])
 
 
 def form_of(form: str, sense: str, language: str) -> Form:
@@ -121,7 +132,8 @@ def pattern_of(form: str, language: str) -> re.Pattern[str]:
     """The pattern of a form in folded text."""
     if language == "zh":
         return re.compile(FEW_CHARACTERS.join(re.escape(part) for part in form.replace("*", "").split("…")))
-    gap = rf"\s+{PROXY if language == 'ar' else ''}"
+    before = "|".join(attached(language).before)
+    gap = rf"\s+(?:{before})?" if before else r"\s+"
     stretches = (gap.join(word_of(word, language) for word in part.split()) for part in form.split("…"))
     return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else r"(?!\w)"))
 
@@ -130,11 +142,13 @@ def word_of(word: str, language: str) -> str:
     """One word of a form as a pattern."""
     pieces = {"*": r"\w*", "+": r"\w+", "~": endings(language)}
     pattern = "".join(pieces.get(part, re.escape(part)) for part in PIECES.split(word))
-    if language != "ar" or word[-1] in pieces or len(word) < SHORT_WORD:
+    behind = attached(language)
+    if not behind.owners or word[-1] in pieces or len(word) < SHORT_WORD:
         return pattern
-    ends = OWNERS if len(word) < LONG_WORD else f"{OWNERS}|{NUMBERS}"
-    if word.endswith("ه"):
-        return f"{pattern[:-1]}(?:ه|ت(?:{ends})?|ات(?:{OWNERS})?)"
+    owners = "|".join(behind.owners)
+    ends = owners if len(word) < LONG_WORD else "|".join((*behind.owners, *behind.numbers))
+    if word.endswith(FEMININE):
+        return f"{pattern[:-1]}(?:{FEMININE}|ت(?:{ends})?|ات(?:{owners})?)"
     return f"{pattern}(?:{ends})?"
 
 
@@ -151,7 +165,13 @@ def folded(text: str, language: str) -> str:
         keys = key_table("zh")
         return "".join(keys[letter] if "一" <= letter <= "鿿" else letter for letter in text)
     low = text.lower()
-    return (low if len(low) == len(text) else text).translate(ALIKE)
+    return (low if len(low) == len(text) else text).translate(alike())
+
+
+@cache
+def alike() -> dict[int, str]:
+    """The letters of which another is written instead, each with that one."""
+    return str.maketrans(neutral_table("facts")["alike"])
 
 
 def places(words: str, language: str) -> list[int]:

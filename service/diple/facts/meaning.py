@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from diple.facts.mention import Mention
-from diple.lexicon.tables import lines, neutral_table
+from diple.lexicon.tables import language_table, lines, neutral_table
 
 
 def gloss(fact: Mention) -> str:
@@ -16,7 +16,8 @@ def gloss(fact: Mention) -> str:
         return written(Fraction(value))
     meanings: dict[str, str] = neutral_table("facts")["meanings"]
     if fact.kind == "month":
-        return months()[int(value) - 1]
+        months: list[list[str]] = language_table("en", "dates")["months"]
+        return months[int(value) - 1][0].title()
     return meanings.get(value) or english().get(value) or value.rpartition("/")[2].replace("_", " ")
 
 
@@ -28,12 +29,6 @@ def written(value: Fraction) -> str:
 
 
 LARGE = 10_000  # from which thousands are set apart
-
-
-def months() -> list[str]:
-    """The months in English."""
-    known: list[str] = neutral_table("facts")["months"]["names"]
-    return known
 
 
 @cache

@@ -16,7 +16,6 @@ from diple.lexicon.tables import language_table, lines, neutral_table
 
 KINDS = {"states": "state", "cities": "city", "bodies": "body", "roles": "role", "currencies": "currency"}
 COLUMNS = {"en": (0,), "ru": (1,), "zh": (2, 3), "fr": (4,), "es": (5,), "ar": (6,)}
-CASE_ENDING = re.compile(r"(?:ая|яя|ое|ее|ие|ые|ий|ый|[аяоеыийьу])$")
 LONG = 4  # letters of a Russian name that is inflected
 ARTICLE = re.compile(r"(?:^|(?<=\s))ال")
 HAN_RUN = 2  # states in a row that are one character each: 中俄
@@ -28,8 +27,7 @@ def names(text: str, start: int, end: int, language: str) -> list[Mention]:
     for seen in forms(language).sightings(text, start, end):
         kinds = {name.partition(":")[0] for name in seen.senses}
         values = frozenset(name.partition(":")[2] for name in seen.senses)
-        if "idiom" not in kinds:
-            found.append(Mention(min(kinds), values, seen.start, seen.end, is_firm(seen.senses, language)))
+        found.append(Mention(min(kinds), values, seen.start, seen.end, is_firm(seen.senses, language)))
     return [*found, *(in_a_row(text, start, end) if language == "zh" else ())]
 
 
@@ -59,7 +57,6 @@ def written(language: str) -> Iterator[tuple[str, str]]:
     table = language_table(language, "facts")
     for section, kind in KINDS.items():
         yield from ((f"{kind}:{name}", form) for name, known in table.get(section, {}).items() for form in known)
-    yield from (("idiom:", form) for form in table.get("idioms", {}).get("names", ()))
 
 
 def of_cldr(language: str) -> Iterator[tuple[str, str]]:
@@ -81,7 +78,13 @@ def identity(kind: str, cells: list[str]) -> str:
 def inflected(name: str, language: str) -> str:
     """A name as a form: Russian without its case, Arabic without its article."""
     if language == "ru":
-        return " ".join(CASE_ENDING.sub("", word) + "~" if len(word) >= LONG else word for word in name.split())
+        return " ".join(nominative().sub("", word) + "~" if len(word) >= LONG else word for word in name.split())
     if language == "ar":
         return ARTICLE.sub("", name)
     return f"{name}~" if language == "en" else name
+
+
+@cache
+def nominative() -> re.Pattern[str]:
+    """The ending of a Russian name in the nominative."""
+    return re.compile(f"(?:{'|'.join(language_table('ru', 'facts')['endings']['nominative'])})$")

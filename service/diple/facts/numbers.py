@@ -13,12 +13,22 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
 from diple.lexicon.tables import language_table
-from diple.noise.numerals import HALF, MOST_PARTS, Numerals, atoms_of, figure_value, in_words, longest_value, single
+from diple.noise.numerals import (
+    HALF,
+    MOST_PARTS,
+    Numerals,
+    atoms_of,
+    figure_value,
+    in_words,
+    longest_value,
+    roman,
+    single,
+)
 from diple.noise.words import Words, words_of
 from diple.normalise import key
 
@@ -32,7 +42,6 @@ ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
 WORD = re.compile(r"[^\W\d_]+")
 JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+")
 HAN_FRACTION = re.compile("([〇零一二三四五六七八九十百]+)分之([〇零一二三四五六七八九十百]+)")
 HAN_SCALES = "十百千万亿"
@@ -73,7 +82,6 @@ def outermost(found: Sequence[Number]) -> Iterator[Number]:
             free, last = number.end, number.values if number.month else None
 
 
-@lru_cache(maxsize=64)
 def in_ascii(text: str) -> str:
     """A text with the digits of all scripts as those of ASCII; as long as it was."""
     if text.isascii():
@@ -179,10 +187,8 @@ def scales_behind(text: str, end: int, language: str) -> Iterator[tuple[Fraction
 def romans(text: str) -> Iterator[Number]:
     """The Roman numerals from two on: centuries, wars, kings."""
     for match in ROMAN.finditer(text):
-        signs = [ROMAN_VALUES[sign] for sign in match.group()]
-        value = sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
-        if len(signs) > 1:
-            yield Number(frozenset((Fraction(value),)), match.start(), match.end())
+        if (value := roman(match.group())) is not None:
+            yield Number(frozenset((value,)), match.start(), match.end())
 
 
 def in_letters(text: str, language: str) -> Iterator[Number]:
@@ -325,7 +331,6 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     return len(numeral) > 1 and numeral[0] not in HAN_SCALES
 
 
-@lru_cache(maxsize=5_000)
 def han_value(numeral: str) -> Fraction | None:
     """The number that Chinese numerals write; None for 三四千, three or four."""
     return in_words(numeral, words_of("zh").numerals)

@@ -14,7 +14,7 @@ from diple.facts.mention import Mention
 from diple.facts.names import names
 from diple.facts.numbers import Number, numbers
 
-PASSAGES = 2_000  # of which the facts are kept
+PASSAGES, LONGEST = 1_000, 900  # how many passages the facts are kept of, and up to how many code points
 
 
 class Facts(NamedTuple):
@@ -29,11 +29,11 @@ class Facts(NamedTuple):
 
 def read(text: str, start: int, end: int, language: str) -> Facts:
     """The facts of `text[start:end]`; offsets are those of `text`."""
-    found = of_passage(text[start:end], language)
+    reader = of_sentence if end - start <= LONGEST else of_passage
+    found = reader(text[start:end], language)
     return Facts(tuple(one._replace(start=one.start + start, end=one.end + start) for one in found.mentions))
 
 
-@lru_cache(maxsize=PASSAGES)
 def of_passage(text: str, language: str) -> Facts:
     """The facts of a passage by itself."""
     place = (text, 0, len(text), language)
@@ -47,6 +47,9 @@ def of_passage(text: str, language: str) -> Facts:
             *words.mentions(*place, "quantity", "quantity"),
         )
     )
+
+
+of_sentence = lru_cache(maxsize=PASSAGES)(of_passage)  # a statement is compared with several
 
 
 def counted(number: Number) -> Mention:

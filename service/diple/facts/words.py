@@ -8,6 +8,8 @@ Words are in the table "facts" of each language. A form in [section] `weak`, `so
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 
 from diple.facts.forms import Forms, Sighting
@@ -39,16 +41,27 @@ def mentions(text: str, start: int, end: int, language: str, section: str, kind:
 
 def duties(text: str, start: int, end: int, language: str) -> list[Mention]:
     """What must, should, may or must not be done; inside what must not be no other duty is read."""
-    found = mentions(text, start, end, language, "duty", "duty")
-    denied = [one for one in found if "forbid" in one.values]
-    return [one for one in found if one in denied or not any(d.start <= one.start < d.end for d in denied)]
+    found, denied = [], start
+    for one in mentions(text, start, end, language, "duty", "duty"):
+        if "forbid" in one.values:
+            denied = max(denied, one.end)
+        elif one.start < denied:
+            continue
+        found.append(one)
+    return found
 
 
 def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
     """What denies: "sure" is firm, and so is "alone" where nothing beside it denies; the others only answer."""
     seen = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
-    sure = [one for one in seen if kind_of(one) == "sure"]
-    return [denial(one, beside_sure=any(abs(one.start - other.start) <= BESIDE for other in sure)) for one in seen]
+    sure = [one.start for one in seen if kind_of(one) == "sure"]
+    return [denial(one, beside_sure=is_near(sure, one.start)) for one in seen]
+
+
+def is_near(places: Sequence[int], place: int) -> bool:
+    """Whether one of some rising places is beside a place."""
+    at = bisect_left(places, place - BESIDE)
+    return at < len(places) and places[at] <= place + BESIDE
 
 
 def kind_of(seen: Sighting) -> str:

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from diple.normalise import key
@@ -190,6 +191,18 @@ def whole_number(key: str) -> int | None:
 def figure_value(digits: str) -> float:
     """The value of figures, however grouped: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
     return finite(float(GROUP.sub("", digits).replace(",", ".")))
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+@lru_cache(maxsize=16_384)
+def roman(written: str) -> Fraction | None:
+    """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
+    if not written or not _ROMAN.keys() >= set(written) or (len(written) == 1 and written not in "VX"):
+        return None
+    values = [_ROMAN[letter] for letter in written]
+    return Fraction(sum(-one if one < after else one for one, after in pairwise([*values, 0])))
 
 
 def finite(value: float) -> float:

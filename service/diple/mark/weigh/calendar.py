@@ -15,7 +15,7 @@ from diple.mark.events.places import Side
 from diple.mark.events.words import Word
 from diple.mark.sentence.han_dates import date_signs
 from diple.mark.weigh.equals import is_occasion
-from diple.mark.weigh.numbers import roman
+from diple.noise.numerals import roman
 from diple.noise.words import Words, words_of
 
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from diple.mark.events.words import HAN, Word
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part
+from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part, roman
 from diple.noise.words import Words, words_of
 
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
-ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 class Amount(NamedTuple):
@@ -153,15 +152,6 @@ def _parts_of(key: str, language: str) -> tuple[str, ...]:
     known = words_of(language).numerals
     parts = tuple(key) if HAN.match(key) else (key,)
     return parts if all(is_part(part, known) for part in parts) else ()
-
-
-@lru_cache(maxsize=16_384)
-def roman(written: str) -> Fraction | None:
-    """The value of a Roman numeral in capitals; None for another word, and for a single I, L, C, D or M."""
-    if not written or not ROMAN.keys() >= set(written) or (len(written) == 1 and written not in "VX"):
-        return None
-    values = [ROMAN[letter] for letter in written]
-    return Fraction(sum(-one if one < after else one for one, after in pairwise([*values, 0])))
 
 
 def _written_by(run: Sequence[Word], language: str) -> Iterator[Amount]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from diple.facts.mention import Mention
 from diple.lexicon.tables import neutral_table
+
+Meaning = Callable[[Mention], frozenset[str]]
+COUNTED = ("number", "month")  # kinds of which a value is no name
 
 
 class Leftovers(NamedTuple):
@@ -31,52 +35,73 @@ def leftovers(here: Sequence[Mention], there: Sequence[Mention]) -> tuple[Leftov
     """What each version has and the other does not answer."""
     free = [set(range(len(here))), set(range(len(there)))]
     # Firm mentions of one value answer one another first, so that none is taken by a word that may mean it.
-    for test in (is_same, answers):
+    for meaning in (values, renderings):
         for firm in ((True, True), (False, False), (True, False), (False, True)):
-            matched(here, there, free, test, firm)
+            match(here, there, free, meaning, firm)
     return remaining(here, there, free[0]), remaining(there, here, free[1])
 
 
-def matched(
+def match(
     here: Sequence[Mention],
     there: Sequence[Mention],
     free: list[set[int]],
-    test: Callable[[Mention, Mention], bool],
+    meaning: Meaning,
     firm: tuple[bool, bool],
 ) -> None:
-    """Takes from both sides what answers one another by a test."""
+    """Takes from both sides what has a meaning in common, in order and in time proportional to the mentions."""
+    queues: dict[str, deque[int]] = {}
+    for at in sorted(free[1]):
+        for value in meaning(there[at]) if there[at].firm == firm[1] else ():
+            queues.setdefault(value, deque()).append(at)
     for at in sorted(free[0]):
-        for other in sorted(free[1]):
-            one, two = here[at], there[other]
-            if (one.firm, two.firm) == firm and test(one, two):
-                free[0].discard(at)
-                free[1].discard(other)
-                break
+        meant = meaning(here[at]) if here[at].firm == firm[0] else frozenset()
+        answer = first_free([queues[value] for value in meant if value in queues], free[1])
+        if answer is not None:
+            free[0].discard(at)
+            free[1].discard(answer)
+
+
+def first_free(queues: Iterable[deque[int]], free: set[int]) -> int | None:
+    """The first free number at the head of some queues, from which those that are taken are dropped."""
+    heads = []
+    for queue in queues:
+        while queue and queue[0] not in free:
+            queue.popleft()
+        heads += [queue[0]] if queue else []
+    return min(heads, default=None)
 
 
 def remaining(here: Sequence[Mention], there: Sequence[Mention], free: Iterable[int]) -> Leftovers:
     """The free mentions of a version, sorted by whether the other has them at all."""
     found = Leftovers([], [], [])
+    known = meanings(there)
     for at in sorted(free):
         one = here[at]
-        known = any(answers(one, other) for other in there)
-        (found.soft if not one.firm else found.more if known else found.alone).append(one)
+        answered = not known.isdisjoint(renderings(one))
+        (found.soft if not one.firm else found.more if answered else found.alone).append(one)
     return found
 
 
-def is_same(one: Mention, other: Mention) -> bool:
-    """Whether two mentions have a value in common."""
-    return not one.values.isdisjoint(other.values)
+def meanings(found: Iterable[Mention]) -> set[str]:
+    """All that some mentions may mean, and what may be given for it."""
+    return {value for one in found for value in renderings(one)}
 
 
-def answers(one: Mention, other: Mention) -> bool:
-    """Whether one mention may render another: a value of it, or one that may be given for it."""
-    return is_same(one, other) or not kin(one.values).isdisjoint(kin(other.values))
+def values(one: Mention) -> frozenset[str]:
+    """The values of a mention."""
+    return one.values
+
+
+def renderings(one: Mention) -> frozenset[str]:
+    """The values of a mention with those that may be given for them, a state for its city; a number has none."""
+    if one.kind in COUNTED:
+        return one.values
+    states = {value.partition("/")[0] for value in one.values}
+    return one.values.union(states, *(kin().get(value, ()) for value in one.values | states))
 
 
 @cache
-def kin(values: frozenset[str]) -> frozenset[str]:
-    """Some values with those that may be given for them; a city with its state."""
+def kin() -> dict[str, list[str]]:
+    """The names that may be given for one another, by name."""
     known: dict[str, list[str]] = neutral_table("facts")["kin"]
-    states = {value.partition("/")[0] for value in values if "/" in value}
-    return values.union(states, *(known.get(value, ()) for value in values | states))
+    return known

@@ -10,7 +10,7 @@ from itertools import pairwise
 from diple.facts.mention import Mention
 from diple.facts.reading import Facts, read
 from diple.mark.text.context import Context
-from diple.mark.text.versions.leftovers import Leftovers, answers, leftovers
+from diple.mark.text.versions.leftovers import Leftovers, leftovers, meanings, renderings
 from diple.mark.text.versions.pairing import Version, unanswered, versions_of, weight
 
 Kinds = tuple[str, ...]
@@ -65,7 +65,8 @@ class Passage:
 
 def without(side: Leftovers, near: Sequence[Mention]) -> Leftovers:
     """Leftovers without those that a mention in a passage beside them answers."""
-    alone, more, soft = ([one for one in each if not any(answers(one, other) for other in near)] for each in side)
+    known = meanings(near)
+    alone, more, soft = ([one for one in each if known.isdisjoint(renderings(one))] for each in side)
     return Leftovers(alone, more, soft)
 
 
