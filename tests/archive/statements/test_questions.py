@@ -9,10 +9,11 @@ import diple
 from diple.archive.statements import bulk
 from diple.archive.statements.contract import Scope, Series
 from diple.archive.statements.questions import histories, wordings
-from diple.archive.statements.questions.novelty import lines_of
+from diple.archive.statements.questions.novelty import lines_of, telling
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
 from diple.lexicon.load import pack_from_tables
+from diple.statement import read
 
 OPENING = "The Ministers of Vantor and Bramont met in Ostmere and reviewed the state of their relations. "
 CLOSING = "They agreed to hold their next meeting in the capital of the host country."
@@ -415,3 +416,10 @@ def test_what_only_dissent_says_is_no_mention_and_is_found_by_a_search(held):
     found = archive.search('"no walls"')
     assert (found.total, found.passages[0].sentence) == (3, dissent.strip())
     assert list(archive.verify()) == []
+
+
+@pytest.mark.parametrize(("rest", "word"), [(10, "enlargement"), (60, "remain")])
+def test_a_long_text_is_sought_by_its_rarest_words_and_a_short_one_by_its_longest(rest, word):
+    common = "We welcome the enlargement and the settlement of our parties."
+    lines = lines_of(read("\n\n".join(["The berth at the quay remains shut.", *[common] * rest]), language="en"))
+    assert min((each for line in lines for each in line.content), key=telling(lines)) == word
