@@ -215,6 +215,15 @@ def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(successio
     assert "gone, as above" in framed(twice, Frame())
 
 
+def test_a_further_change_keeps_the_blanks_around_its_words_and_is_short(succession):
+    few = marker(id="m3", label="gone: “few”", old=(evidence("few", "fish are ", " now"),), new=(), changes=())
+    long = marker(id="m4", label=f"gone: “{'word ' * 40}end”", old=(evidence("word"),), new=(), changes=())
+    for further, wanted in ((few, "fish are [few] now"), (long, f"{'word ' * 16}… {'word ' * 7}end")):
+        themes = (replace(succession.themes[0], markers=("m1", further.id)), *succession.themes[1:])
+        line = table(replace(succession, markers=(*succession.markers, further), themes=themes)).lines[0]
+        assert said(line.also[0].news.old) == wanted
+
+
 def test_of_nearest_wordings_the_surest_is_first(succession):
     spans = [
         [span for theme in succession.themes for span in side(theme)] for side in (lambda t: t.old, lambda t: t.new)

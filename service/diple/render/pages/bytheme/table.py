@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Selector, Span, Statement, Theme
-from diple.render.language.phrases import excerpt
+from diple.render.language.phrases import middle_left_out
 from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of, sense
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
@@ -222,7 +222,7 @@ def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: 
 
 def _short(words: Iterable[Part]) -> tuple[Part, ...]:
     """The words of a further change, of long ones the first and the last."""
-    return tuple(part._replace(text=excerpt(part.text, LONGEST_BESIDE)) for part in words)
+    return tuple(part._replace(text=middle_left_out(part.text, LONGEST_BESIDE)) for part in words)
 
 
 def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
