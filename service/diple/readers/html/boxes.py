@@ -148,6 +148,10 @@ class Surroundings:
         """Whether an element is all that is in the one that holds it, as a cell in its row."""
         return self._before(element) == "" and self._after(element) == ""
 
+    def has_no_words_beside(self, element: Element) -> bool:
+        """Whether no words are directly before or after an element: other elements are, or nothing."""
+        return not any(isinstance(beside, str) and beside for beside in (self._before(element), self._after(element)))
+
     def stands_alone(self, element: Element) -> bool:
         """Whether an element of a line has the line for itself: breaks, blocks or nothing are around it."""
         blocks = _block_tags()

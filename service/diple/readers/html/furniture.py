@@ -36,6 +36,7 @@ from diple.readers.html.edges import (
     short_text,
 )
 from diple.readers.html.events import Element, Page, html_facts
+from diple.readers.html.region import Region
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -134,10 +135,13 @@ class FurnitureJudge:
     in_text: int = 0
     following: list[int] = field(default_factory=list)
     surroundings: Surroundings = field(init=False)
+    region: Region = field(init=False)
     _introduced_until: int = 0
+    _around: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.surroundings = Surroundings(self.page)
+        self.region = Region(self.page)
 
     @property
     def _plain(self) -> int:
@@ -156,6 +160,9 @@ class FurnitureJudge:
         if element.tag == "a" and self._skips_ahead(element, text_begun):
             return True
         if self.asks_for_consent(element):
+            return True
+        if self._surrounds_text(element):
+            self._around.add(element.begin)
             return True
         named = element.tag in _facts("furniture", "containers") and not self._furniture_names(element).isdisjoint(
             _facts("furniture", "words")
@@ -176,6 +183,21 @@ class FurnitureJudge:
             return False
         short = self._is_legal_line(element) or self._is_led(element) or self._is_foot(element, plain)
         return short or self._is_link_box(element)
+
+    def is_sure(self, element: Element) -> bool:
+        """Whether what was left out weighs nothing: a banner about cookies, or links around the text."""
+        return element.begin in self._around or self.asks_for_consent(element)
+
+    def _surrounds_text(self, element: Element) -> bool:
+        """Whether an element is links and short lines around the text (`region`), no notes, and no list that it leads to."""
+        if element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
+            return False
+        if self._holds_heading(element) or not self.region.surrounds(element):
+            return False
+        inside = self.page.events[element.begin : element.end]
+        if any(isinstance(event, Element) and (is_note(event) or is_note_reference(event)) for event in inside):
+            return False
+        return not self.is_introduced(element)
 
     def _is_prose(self, element: Element) -> bool:
         """Whether an element holds whole sentences alone, few links and no titles: text, whatever its name.
@@ -207,6 +229,9 @@ class FurnitureJudge:
 
     def _is_box(self, element: Element, text_begun: bool) -> bool:
         """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
+        if element.tag == "span" and self.region.is_beside(element):
+            if is_tools(short_text(self.page.events, element)) and self.surroundings.has_no_words_beside(element):
+                return True
         if element.tag == "a":
             text = short_text(self.page.events, element)
             return (is_tools(text) or is_download(text)) and self.surroundings.stands_alone(element)

@@ -263,7 +263,7 @@ def _walk(page: Page, strictest: Strictness, gone: str | None) -> Walk:
     for strictness in list(Strictness)[strictest:]:
         walk = Walk(page, FurnitureJudge(page, strictness), gone=gone)
         walk.run()
-        weighed = [element for element in walk.furniture if not walk.judge.asks_for_consent(element)]
+        weighed = [element for element in walk.furniture if not walk.judge.is_sure(element)]
         dropped = sum(element.characters - element.linked for element in weighed)
         kept = page.root.characters - sum(element.characters for element in walk.furniture)
         if walk.writer.blocks and dropped <= kept:
