@@ -1,7 +1,7 @@
 """Makes pages: each manner of a site (`manners/*.html`) filled with the words of a language (`words.toml`).
 
-A manner names the words that it shows, and how: `$menu_li` is the menu as items of a list. What of them is the statement
-is wanted, all else is not.
+A manner names the words that it shows, and how: `$menu_li` is the menu as items of a list. What of them is the
+statement is wanted, all else is not.
 """
 
 from __future__ import annotations

@@ -36,6 +36,7 @@ _RICH_ATTRIBUTE = re.compile(
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|index\.\w+", re.I)
 _HEAD_OF_PAGE = 400  # events
 _TEXT_BESIDE_FRAMES = 200  # characters; a page with more has its text for browsers without frames
+_LEAST_PAGE = 100  # characters; a `noscript` with fewer is a note on scripts
 _MOST_FRAMES = 12
 _ATTRIBUTE = re.compile(r"([\w:.-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 
@@ -183,7 +184,22 @@ class PageBuilder:
             self.end(self._open[-1].tag)
         title = " ".join("".join(self.titles).split())
         self.root.end = len(self.events)
+        self._show_swallowed()
         return Page(self.events, self.root, title or None, self.heads, self.main_headings)
+
+    def _show_swallowed(self) -> None:
+        """Makes a block of a `noscript` that holds more text than all else: without it there is no page.
+
+        Such is one that is never closed, and one that holds the page for browsers without scripts.
+        """
+        for element in self.events:
+            if not isinstance(element, Element) or element.tag != "noscript" or is_hidden(element):
+                continue
+            if element.characters > max(self.root.characters, _LEAST_PAGE):
+                element.tag = "div"
+                self.root.characters += element.characters
+                self.root.linked += element.linked
+                self.root.links += element.links
 
 
 def is_hidden(element: Element) -> bool:

@@ -121,6 +121,11 @@ def is_note_reference(element: Element) -> bool:
     return not words.isdisjoint(_facts("notes", "reference_words"))
 
 
+def _is_kept_whole(element: Element) -> bool:
+    """Whether an element is a note or a table of figures, no part of which is furniture for its links."""
+    return element.is_data_table or is_note(element)
+
+
 @dataclass(slots=True)
 class FurnitureJudge:
     """Judges the elements of one page, met in document order.
@@ -137,11 +142,13 @@ class FurnitureJudge:
     surroundings: Surroundings = field(init=False)
     region: Region = field(init=False)
     _introduced_until: int = 0
+    _spared_until: int = 0
+    _notes: list[int] | None = None
     _around: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.surroundings = Surroundings(self.page)
-        self.region = Region(self.page)
+        self.region = Region.of(self.page) if self.strictness == Strictness.NAMES else Region(self.page)
 
     @property
     def _plain(self) -> int:
@@ -189,15 +196,27 @@ class FurnitureJudge:
         return element.begin in self._around or self.asks_for_consent(element)
 
     def _surrounds_text(self, element: Element) -> bool:
-        """Whether an element is links and short lines around the text (`region`), no notes, and no list that it leads to."""
-        if element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
+        """Whether an element is links and short lines around the text (`region`), and none that the text leads to."""
+        if element.begin < self._spared_until or not self.region.is_apart(element):
             return False
-        if self._holds_heading(element) or not self.region.surrounds(element):
+        if _is_kept_whole(element):
+            self._spared_until = element.end
             return False
-        inside = self.page.events[element.begin : element.end]
-        if any(isinstance(event, Element) and (is_note(event) or is_note_reference(event)) for event in inside):
+        if element.tag not in _facts("furniture", "around") or self._holds_heading(element):
             return False
-        return not self.is_introduced(element)
+        if not self.region.surrounds(element) or self._holds_notes(element) or self.is_introduced(element):
+            return False
+        if self.region.spares(element):
+            self._spared_until = element.end
+            return False
+        return True
+
+    def _holds_notes(self, element: Element) -> bool:
+        """Whether notes, references to them or tables of figures are in an element."""
+        if self._notes is None:
+            elements = (event for event in self.page.events if isinstance(event, Element))
+            self._notes = [each.begin for each in elements if _is_kept_whole(each) or is_note_reference(each)]
+        return bisect_left(self._notes, element.end) > bisect_left(self._notes, element.begin)
 
     def _is_prose(self, element: Element) -> bool:
         """Whether an element holds whole sentences alone, few links and no titles: text, whatever its name.
@@ -229,9 +248,8 @@ class FurnitureJudge:
 
     def _is_box(self, element: Element, text_begun: bool) -> bool:
         """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
-        if element.tag == "span" and self.region.is_beside(element):
-            if is_tools(short_text(self.page.events, element)) and self.surroundings.has_no_words_beside(element):
-                return True
+        if element.tag == "span" and self._is_tool_beside_text(element):
+            return True
         if element.tag == "a":
             text = short_text(self.page.events, element)
             return (is_tools(text) or is_download(text)) and self.surroundings.stands_alone(element)
@@ -246,6 +264,12 @@ class FurnitureJudge:
         if element.tag in ("td", "table") and self._is_office(element, text_begun):
             return True
         return text_begun and (is_of_readers(element) or self.surroundings.is_titled_box(element))
+
+    def _is_tool_beside_text(self, element: Element) -> bool:
+        """Whether an element of a line is the name of a tool, before the text or after it, apart from words."""
+        if not self.region.is_beside(element) or not is_tools(short_text(self.page.events, element)):
+            return False
+        return self.surroundings.has_no_words_beside(element)
 
     def _is_office(self, element: Element, text_begun: bool) -> bool:
         """Whether a cell of the page's layout is its head, an office beside its arms, or its foot with a telephone."""

@@ -1,131 +1,115 @@
 """Where on a page its text is: the block of the main heading and of the sentences that belong to it.
 
-A page is cut into runs, each a stretch between the borders of blocks or line breaks. A run is a sentence, links alone, or a
-short line. A teaser is a title that is a link with a sentence under it, beside another such pair. The region is the
-smallest element around the main heading that holds nearly all sentences that are no teasers. Outside of it, and in it
+A page is cut into runs (`runs`). The region is the smallest element around the main heading that holds nearly all
+sentences which are no teasers: titles that are links, with a sentence under each. Outside of the region, and in it
 before the heading and after the last sentence, what has links and no sentence of its own is furniture.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import accumulate
 
-from diple.readers.html.boxes import is_about_site
-from diple.readers.html.edges import is_prose
-from diple.readers.html.events import Element, Page, html_facts, is_hidden
+from diple.readers.html.events import Element, Page
+from diple.readers.html.runs import HEADINGS, Kind, Run, runs_of, tell_teasers
 
-_STOP = re.compile(r"[.!?。！？؟…;；:：،,]['\"”»’)\]]*\s*$|[.!?。！？؟] ")
-_WIDE = re.compile(r"[\u3040-\u9fff]")
-_WEIGHT_OF_WIDE = 3  # a Chinese character says about as much as three letters
-_LEAST_SENTENCE = 34
-_MOST_LINKED = 0.6
-_LONGEST_TEASER = 250
-_LEAST_TITLE = 6
-_MOST_BETWEEN = 1
-_SHARE = 0.85
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FLOWING = ("p", "ul", "ol", "dl", *_HEADINGS)
+_LONGEST_NAME = 20
+_SHARE = 0.85  # of the sentences of a page, by their weight, that its region holds
+_FLOWING = ("p", "ul", "ol", "dl", *HEADINGS)
 _LONGEST_HEADING = 300
 _LEAST_OF_TITLE = 0.4
-
-
-class Kind(Enum):
-    """What a run of a page is."""
-
-    SENTENCE = "sentence"
-    TEASER = "teaser"
-    LINKS = "links"
-    LINE = "line"
-
-
-@dataclass(slots=True)
-class Run:
-    """A stretch of text between two borders of blocks: where its first event is, and the block that holds it."""
-
-    begin: int
-    text: str
-    linked: int = 0
-    heading: bool = False
-    holder: int = -1
-    kind: Kind = Kind.LINE
-
-    @property
-    def weight(self) -> int:
-        """Its characters that are no blanks, Chinese ones by what they say."""
-        return sum(map(len, self.text.split())) + (_WEIGHT_OF_WIDE - 1) * len(_WIDE.findall(self.text))
+_NOWHERE = -1
 
 
 @dataclass(slots=True)
 class Region:
     """The region of a page; `begin` and `end` are those of its element, `heading` is the event of its main heading.
 
-    `last` is the event of the last sentence of the text. Without sentences there is none, and `found` is false.
+    `first` and `last` are the events of its first and last sentence. Without sentences there is none: `found` is false.
     """
 
     page: Page
     found: bool = False
     begin: int = 0
     end: int = 0
-    heading: int = -1
-    last: int = 0
+    heading: int = _NOWHERE
     first: int = 0
-    _flow: int = -1
-    _parts_teasers: bool = True
+    last: int = 0
+    _flow: int = _NOWHERE
+    _trusts_teasers: bool = True
     _holders: dict[int, int] = field(default_factory=dict)
     _begins: list[int] = field(default_factory=list)
     _runs: list[Run] = field(default_factory=list)
+    _counts: dict[Kind, list[int]] = field(default_factory=dict)
+    _dates: list[int] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._runs = list(_runs(self.page, self._holders))
-        _tell_teasers(self._runs)
+    @staticmethod
+    def of(page: Page) -> Region:
+        """The region of a page, found."""
+        region = Region(page)
+        region._look()
+        return region
+
+    def _look(self) -> None:
+        self._runs = list(runs_of(self.page, self._holders))
+        tell_teasers(self._runs)
         self._begins = [run.begin for run in self._runs]
-        self._find()
-
-    def _find(self) -> None:
+        self._counts = {kind: [0, *accumulate(run.kind is kind for run in self._runs)] for kind in Kind}
+        self._dates = [0, *accumulate(map(_bears_date, self._runs))]
         sentences = [run for run in self._runs if run.kind is Kind.SENTENCE]
-        if not sentences:
-            return
+        if sentences:
+            self.heading = self._main_heading(sentences[0].begin)
+            self._find(sentences)
+            weights = {kind: sum(run.weight for run in self._runs if run.kind is kind) for kind in Kind}
+            several = self.heading != _NOWHERE and len(sentences) > 1
+            self._trusts_teasers = several or weights[Kind.TEASER] <= weights[Kind.SENTENCE]
+
+    def _find(self, sentences: Sequence[Run]) -> None:
+        """Finds the element that holds nearly all sentences; a paragraph alone is none, but what holds it is."""
         totals = [0, *accumulate(run.weight for run in sentences)]
         places = [run.begin for run in sentences]
 
-        def held(element: Element) -> int:
-            return totals[bisect_left(places, element.end)] - totals[bisect_left(places, element.begin)]
+        def is_whole(element: Element) -> bool:
+            held = totals[bisect_left(places, element.end)] - totals[bisect_left(places, element.begin)]
+            return held >= _SHARE * totals[-1] and element.tag not in _FLOWING
 
-        heading = self._main_heading(sentences[0].begin)
-        around = [element for element in _around(self.page, heading if heading >= 0 else sentences[0].begin)]
-        whole = next((each for each in around if held(each) >= _SHARE * totals[-1]), self.page.root)
-        if whole.tag in _FLOWING:
-            whole = next((each for each in around if each.begin < whole.begin and each.tag not in _FLOWING), whole)
-        self.found, self.begin, self.end, self.heading = True, whole.begin, whole.end, heading
-        teasers = sum(run.weight for run in self._runs if run.kind is Kind.TEASER)
-        self._parts_teasers = heading >= 0 and len(sentences) > 1 or teasers <= totals[-1]
-        held_runs = [run for run in sentences if whole.begin <= run.begin <= whole.end]
-        self.first, self.last = held_runs[0].begin, held_runs[-1].begin
-        holder = self.page.events[held_runs[-1].holder] if held_runs[-1].holder >= 0 else None
-        flows = isinstance(holder, Element) and holder.tag in _FLOWING
-        self._flow = self._holders.get(held_runs[-1].holder, -1) if flows else held_runs[-1].holder
+        around = _around(self.page, places[0] if self.heading == _NOWHERE else self.heading)
+        whole = next(filter(is_whole, around), self.page.root)
+        inside = [run for run in sentences if whole.begin <= run.begin <= whole.end]
+        self.found, self.begin, self.end = True, whole.begin, whole.end
+        self.first, self.last = inside[0].begin, inside[-1].begin
+        self._flow = self._flow_of(inside[-1].holder)
+
+    def _flow_of(self, holder: int) -> int:
+        """The block in which a run flows: the one around its paragraph, or the one that holds it as it is."""
+        element = self.page.events[holder] if holder != _NOWHERE else None
+        flows = isinstance(element, Element) and element.tag in _FLOWING
+        return self._holders.get(holder, _NOWHERE) if flows else holder
 
     def _main_heading(self, first_sentence: int) -> int:
-        """The event of the main heading: an `h1`, or else what the page's title names; -1 where there is none."""
+        """The event of the main heading: an `h1`, or else what the title of the page names; nowhere without one."""
         if self.page.main_headings:
             before = [place for place in self.page.main_headings if place <= first_sentence]
             return before[-1] if before else self.page.main_headings[0]
         title = "".join((self.page.title or "").lower().split())
-        longest, found = _LEAST_OF_TITLE * len(title), -1
+        longest, found = _LEAST_OF_TITLE * len(title), _NOWHERE
         for run in self._runs:
+            if run.linked or len(run.text) > _LONGEST_HEADING:
+                continue
             said = "".join(run.text.lower().split())
-            if len(said) > longest and len(said) <= _LONGEST_HEADING and said in title and not run.linked:
+            if len(said) > longest and said in title:
                 longest, found = len(said), run.begin
         return found
 
-    def inside(self, element: Element) -> list[Run]:
-        """The runs of an element."""
-        return self._runs[bisect_left(self._begins, element.begin) : bisect_right(self._begins, element.end)]
+    def _between(self, begin: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._begins, begin), bisect_right(self._begins, end)
+
+    def _count(self, kind: Kind, begin: int, end: int) -> int:
+        """How many runs of a kind are between two events."""
+        first, after = self._between(begin, end)
+        return self._counts[kind][max(first, after)] - self._counts[kind][first]
 
     def is_apart(self, element: Element) -> bool:
         """Whether an element is outside the region, or in it before the heading or after the last sentence."""
@@ -133,11 +117,11 @@ class Region:
             return False
         if element.end <= self.begin or element.begin >= self.end or element.end <= self.heading:
             return True
-        return element.begin > self.last and not self._goes_on(element)
+        return element.begin > self.last and not (element.tag in _FLOWING and self._is_in_flow(element))
 
-    def _goes_on(self, element: Element) -> bool:
-        """Whether a paragraph or list follows the last sentence in the same block: it may be text."""
-        return element.tag in _FLOWING and self._holders.get(element.begin, -1) == self._flow
+    def _is_in_flow(self, element: Element) -> bool:
+        """Whether an element is beside the last sentence, in the block that holds it: it may be text."""
+        return self._holders.get(element.begin, _NOWHERE) == self._flow
 
     def is_beside(self, element: Element) -> bool:
         """Whether an element is before the first sentence of the text, or after its last."""
@@ -145,127 +129,49 @@ class Region:
 
     def surrounds(self, element: Element) -> bool:
         """Whether an element that is apart is links, with their titles, dates and teasers, and no sentence."""
-        runs = self.inside(element)
-        kinds = [run.kind for run in runs]
-        if Kind.SENTENCE in kinds:
+        if self._count(Kind.SENTENCE, element.begin, element.end):
             return False
-        if kinds.count(Kind.TEASER) > 1:
-            return self._parts_teasers
-        if element.end <= self.begin and self.heading >= 0:
-            return Kind.TEASER not in kinds and not any(map(_bears_date, runs))
-        return Kind.LINKS in kinds and Kind.TEASER not in kinds
+        if teasers := self._count(Kind.TEASER, element.begin, element.end):
+            return teasers > 1
+        return bool(self._count(Kind.LINKS, element.begin, element.end)) or self._is_above_menu(element)
+
+    def _is_above_menu(self, element: Element) -> bool:
+        """Whether an element is lines without a date before the region, and links are between it and the heading."""
+        if self.heading == _NOWHERE or element.end > self.begin:
+            return False
+        first, after = self._between(element.begin, element.end)
+        dated = self._dates[max(first, after)] - self._dates[first]
+        return not dated and self._count(Kind.LINKS, element.end, self.heading) > 0
+
+    def spares(self, element: Element) -> bool:
+        """Whether an element that is apart, and no sentence, may be text: titles with a sentence each, or names.
+
+        Such titles are beside the last sentence in its block, or outweigh the sentences; such names are short links
+        under a heading, as signatories are, after the last sentence.
+        """
+        if self._count(Kind.TEASER, element.begin, element.end):
+            return self._is_in_flow(element) or not self._trusts_teasers
+        return self.last < element.begin < self.end and self._lists_names(element)
+
+    def _lists_names(self, element: Element) -> bool:
+        """Whether an element is short links alone, which a heading is before."""
+        at, after = self._between(element.begin, element.end)
+        while at < after and self._runs[at].kind is not Kind.LINKS:
+            at += 1
+        headed = 0 < at < after and self._runs[at - 1].heading and not self._runs[at - 1].linked
+        return headed and element.linked <= _LONGEST_NAME * element.links and all(map(_is_name, self._runs[at:after]))
 
 
 def _bears_date(run: Run) -> bool:
     return not run.linked and any(map(str.isdigit, run.text))
 
 
-def _runs(page: Page, holders: dict[int, int]) -> Iterator[Run]:
-    """The runs of a page, each of its kind, without what is hidden; notes in `holders` the block around each block."""
-    blocks = frozenset(html_facts()["block_tags"]) | {"br"}
-    unseen = frozenset(html_facts()["code_tags"]) | frozenset(html_facts()["hidden_tags"])
-    gathered = _Gathered()
-    at = 0
-    while at < len(page.events):
-        event = page.events[at]
-        if isinstance(event, str):
-            gathered.add(event, at)
-        elif event is not None and (event.tag in unseen or is_hidden(event)):
-            at = event.end
-        else:
-            element = event or gathered.opened[-1]
-            if element.tag in blocks and gathered.pieces:
-                yield gathered.run()
-            if event is not None:
-                if element.tag in blocks:
-                    holders[event.begin] = gathered.blocks[-1]
-                gathered.open(event, element.tag in blocks)
-            else:
-                gathered.close(element.tag in blocks)
-        at += 1
-    if gathered.pieces:
-        yield gathered.run()
+def _is_name(run: Run) -> bool:
+    return run.kind is Kind.LINKS and not any(map(str.isdigit, run.text))
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What has gathered of a run, and the elements that are open."""
-
-    pieces: list[str] = field(default_factory=list)
-    plain: list[str] = field(default_factory=list)
-    opened: list[Element] = field(default_factory=list)
-    blocks: list[int] = field(default_factory=lambda: [-1])
-    begin: int = 0
-    links: int = 0
-    headings: int = 0
-
-    def add(self, text: str, at: int) -> None:
-        """Adds a stretch of text; a run does not begin with blanks."""
-        if not self.pieces:
-            if not text.strip():
-                return
-            self.begin = at
-        self.pieces.append(text)
-        if not self.links:
-            self.plain.append(text)
-
-    def open(self, element: Element, is_block: bool) -> None:
-        """An element begins."""
-        self.opened.append(element)
-        self._count(element, 1)
-        if is_block:
-            self.blocks.append(element.begin)
-
-    def close(self, is_block: bool) -> None:
-        """The innermost open element ends."""
-        self._count(self.opened.pop(), -1)
-        if is_block:
-            self.blocks.pop()
-
-    def _count(self, element: Element, step: int) -> None:
-        self.links += step * (element.tag == "a" and bool(element.links))
-        self.headings += step * (element.tag in _HEADINGS)
-
-    def run(self) -> Run:
-        """The run that has gathered, of its kind."""
-        text, plain = ("".join(pieces).split() for pieces in (self.pieces, self.plain))
-        run = Run(self.begin, " ".join(text), 0, bool(self.headings), self.blocks[-1])
-        characters = sum(map(len, text))
-        run.linked = characters - sum(map(len, plain))
-        run.kind = _kind(run, characters, sum(map(str.isalpha, "".join(plain))))
-        self.pieces.clear()
-        self.plain.clear()
-        return run
-
-
-def _kind(run: Run, characters: int, letters: int) -> Kind:
-    """What a run is, of whose letters so many are outside links."""
-    if run.linked and letters <= max(3, 0.2 * characters):
-        return Kind.LINKS
-    if run.linked > _MOST_LINKED * characters:
-        return Kind.LINE
-    if is_prose(run.text) or (run.weight >= _LEAST_SENTENCE and _STOP.search(run.text)):
-        return Kind.LINE if is_about_site(run.text) else Kind.SENTENCE
-    return Kind.LINE
-
-
-def _tell_teasers(runs: list[Run]) -> None:
-    """Makes teasers of the sentences under titles that are links, where two such pairs follow each other."""
-    previous: Run | None = None
-    since_link: int | None = None
-    for run in runs:
-        if run.kind is Kind.LINKS:
-            since_link = 0 if len(run.text) >= _LEAST_TITLE else None
-        elif run.kind is Kind.SENTENCE:
-            led = since_link is not None and since_link <= _MOST_BETWEEN and run.weight <= _LONGEST_TEASER
-            if led and previous:
-                previous.kind = run.kind = Kind.TEASER
-            previous = run if led else None
-            since_link = None
-        elif run.heading:
-            since_link = None
-        elif since_link is not None:
-            since_link += 1
+def _bears_date(run: Run) -> bool:
+    return not run.linked and any(map(str.isdigit, run.text))
 
 
 def _around(page: Page, place: int) -> Iterator[Element]:
