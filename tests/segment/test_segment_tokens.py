@@ -24,6 +24,7 @@ def tokens(text, language="en"):
         ("Стороны — 5-й раз", "Стороны|—|5|-|й|раз"),
         ("مُحَمَّد وقّع", "مُحَمَّد|وقّع"),
         ("co\u00adoperation zero\u200bwidth", "co\u00adoperation|zero\u200bwidth"),
+        ("\u200fwe \u00ad2032 20\u00ad32", "\u200fwe|\u00ad2032|20\u00ad32"),
         ("“Peace”…", "“|Peace|”|…"),
         ("A/RES/77/1", "A|/|RES|/|77/1"),
         ("a_b", "a|_|b"),

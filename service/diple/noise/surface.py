@@ -11,7 +11,9 @@ from diple.noise.words import words_of
 from diple.normalise import fold_text, folds_script
 from diple.segment.tokens import Edit
 
-_SOFT = frozenset((",", ";", ":", ".", "-", '"', "...", "..", "·", "、", "•"))
+_SOFT = frozenset(
+    (",", ";", ":", ".", "-", '"', "...", "..", "·", "、", "•", *"\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+)
 _QUOTE = '"'
 _IO = str.maketrans("ёЁ", "еЕ")
 _MOST_TOKENS = 8

@@ -18,6 +18,8 @@ from diple.segment.boundary import ENDS, HAN, WIDE, Judge, Place
 from diple.segment.enclosures import CLOSING, EITHER, OPENING, Enclosures
 from diple.segment.rules import Rules, rules_for
 
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # no width
+_MOST_UNSEEN = 4
 _SHELL = OPENING + CLOSING + EITHER
 _CLOSERS = rf"(?:[ \u00a0\u202f]?[»›]|[{re.escape(CLOSING + EITHER)}])*+"
 _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]+)*+"
@@ -90,9 +92,14 @@ def _places(text: str, block: Block) -> tuple[list[Place], list[int]]:
         closers, closed = match.span(1)
         if closers < closed:
             marks.extend([at for at in range(closers, closed) if text[at] in _SHELL])
-        if following < end and (stop < following or _splits_unspaced(text, closers, stop)):
+        if _goes_on(text, following, end) and (stop < following or _splits_unspaced(text, closers, stop)):
             places.append((match.start(), closers, closed, stop, following))
     return places, marks
+
+
+def _goes_on(text: str, following: int, end: int) -> bool:
+    """Whether anything follows in a block: a mark or two without width are nothing."""
+    return following < end and (end - following > _MOST_UNSEEN or bool(text[following:end].strip(_UNSEEN)))
 
 
 def _splits_unspaced(text: str, closers: int, stop: int) -> bool:

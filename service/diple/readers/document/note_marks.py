@@ -7,7 +7,7 @@ import re
 MARK = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivx]{2,5}")
 """What may be the mark of a note."""
 MOST_MARK = 5
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3,}|\d|[.,;:!?\"”»’)])\Z")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]{3,}|\d|[.,;:!?\"”»’)。，；：！？、）」』》،؛؟])\Z")
 
 
 def follows_word(mark: str, before: str) -> bool:

@@ -162,10 +162,6 @@ class Region:
         return headed and element.linked <= _LONGEST_NAME * element.links and all(map(_is_name, self._runs[at:after]))
 
 
-def _bears_date(run: Run) -> bool:
-    return not run.linked and any(map(str.isdigit, run.text))
-
-
 def _is_name(run: Run) -> bool:
     return run.kind is Kind.LINKS and not any(map(str.isdigit, run.text))
 

@@ -111,7 +111,8 @@ class _Gathered:
             self.blocks.pop()
 
     def _count(self, element: Element, step: int) -> None:
-        self.links += step * (element.tag == "a" and bool(element.links))
+        to_itself = self.headings and element.get("href").startswith("#")
+        self.links += step * (element.tag == "a" and bool(element.links) and not to_itself)
         self.headings += step * (element.tag in HEADINGS)
 
     def run(self) -> Run:
