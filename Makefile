@@ -52,7 +52,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon names demo test container campaign schemathesis load rate soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
+.PHONY: lexicon names demo test container campaign schemathesis load rate soak chaos fuzz serve lint audit bounds lock sbom bench pages aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -140,6 +140,9 @@ fuzz: $(COMPILED)
 
 bench: $(BENCH_READY) $(COMPILED)
 	$(BENCH_ENV)/bin/python -m benchmarks $(ARGS)
+
+pages: $(BENCH_READY) $(COMPILED)
+	@$(BENCH_ENV)/bin/python -m benchmarks.pages $(ARGS)
 
 aligners: $(BENCH_READY) $(COMPILED)
 	@$(BENCH_ENV)/bin/python -m benchmarks.aligners $(ARGS)

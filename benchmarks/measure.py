@@ -15,6 +15,8 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import matcher
+from benchmarks.pages import tallies as pages
+from benchmarks.pages.made import pages as made_pages
 from benchmarks.pairs import different_6k, one_paragraph_50k, other_script, same_200k, statement
 from benchmarks.peers import DIFFLIB, DIPLE, DIPLE_MARKS, TOOLS, Tool, marks_of_comparison, timed, written
 from benchmarks.scoring import MOVES, TYPOGRAPHY, Score, score, word_states
@@ -68,8 +70,19 @@ def measure(seed: int, folder: Path, say: Say) -> Measured:
         step(seed, folder, measured)
     say("matcher")
     _matcher(measured)
+    say("pages of ministries, beside trafilatura")
+    _pages(measured)
     _derived(measured)
     return measured
+
+
+def _pages(measured: Measured) -> None:
+    """What of made pages is kept and left, by Diple and by trafilatura where it is installed."""
+    made = list(made_pages())
+    for name, read in pages.readers().items():
+        found = pages.tally(read, made)
+        measured.figures |= {f"{name} pages kept": found.kept(), f"{name} pages left": found.left()}
+        measured.figures[f"{name} slowest page s"] = found.slowest
 
 
 def _side_by_side(pair: Pair, folder: Path, measured: Measured) -> None:
