@@ -16,6 +16,7 @@
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
 #   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
+#   make pages    what is kept and left of made pages of ministries, beside trafilatura; ARGS=--show names the pieces
 #   make aligners links between two languages beside other tools; ARGS=--write keeps the table in docs/languages.md
 #   make eval     whether the markers are what an expert would write; ARGS=--write keeps it in docs/evaluation.md
 #   make mutation which guards of the rules may be inverted without a failing case; ARGS="--file scope" for some of them
