@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from diple.readers.pdf.direction import turned
-from diple.readers.pdf.notices import UNREADABLE
-from diple.readers.pdf.pieces import Piece
+from diple.readers.pdf.legibility import UNREADABLE
+from diple.readers.pdf.pieces import UNKNOWN, Face, Piece
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -26,6 +26,8 @@ _DEEPEST = 12  # forms within forms
 _AWAY = 0.12  # ems: a letter that is farther than that from where the one before ended begins a word of its own
 _BACK = 0.5  # ems
 _UPRIGHT = 0.05  # radians
+_FEWEST_WIDTHS = 15  # letters of a font that have one width, where this is a fixed pitch
+_WIDE = 0.9  # ems: so wide are ideographs, which are no typewriter's letters
 
 Operations = Sequence[tuple[Sequence[object], bytes]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -76,6 +78,13 @@ class Drawn:
     operations: int = 0
 
 
+def _pitch(widths: dict[str, float]) -> float:
+    """The width of all letters of a font in ems, 0 where they differ; figures alone have one width in most fonts."""
+    found = {width for code, width in widths.items() if code != "default" and width}
+    fixed = len(found) == 1 and len(widths) > _FEWEST_WIDTHS and max(found) < 1000 * _WIDE
+    return max(found) / 1000 if fixed else 0.0
+
+
 class _Glyph(NamedTuple):
     """A letter as a font shows it: what it says, its width in ems, whether it is the byte of a blank."""
 
@@ -92,6 +101,7 @@ class _Font:
 
         self.font = Font.from_font_resource(resource)
         self.bold = "bold" in self.font.name.lower()
+        self.face = Face(self.font.name, not isinstance(self.font.encoding, dict), _pitch(self.font.character_widths))
         self.downwards = str(resource.get("/Encoding", "")).endswith("-V")
         self._known: dict[bytes, list[_Glyph]] = {}
 
@@ -176,6 +186,7 @@ class _Reading:
     begin: tuple[float, float] = (0.0, 0.0)
     end: tuple[float, float] = (0.0, 0.0)
     look: tuple[float, float, bool] = (1.0, 0.0, False)  # size, angle, boldness
+    face: Face = UNKNOWN
     after_blank: bool = False
     forms: dict[int, tuple[Operations, object]] = field(default_factory=dict)
 
@@ -312,7 +323,7 @@ class _Reading:
             else:
                 wide = glyph.width * state.size * math.hypot(a, b)
                 look = (abs(state.size) * math.hypot(c, d) or 1.0, wide, bool(font and font.bold))
-                self._add(glyph.text, x, y, look)
+                self._add(glyph.text, x, y, look, font.face if font else UNKNOWN)
             if font and font.downwards:
                 self.text_matrix = _product((1.0, 0.0, 0.0, 1.0, 0.0, -state.size), self.text_matrix)
             else:
@@ -322,7 +333,7 @@ class _Reading:
         a, b, c, d, e, f = self.text_matrix
         self.text_matrix = (a, b, c, d, e + step * a, f + step * b)
 
-    def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool]) -> None:
+    def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool], face: Face) -> None:
         """A letter goes on in the word where it is right after it in the same type, or begins another."""
         size, wide, bold = look
         if not text.strip():
@@ -334,7 +345,7 @@ class _Reading:
         if self.word and not (same and -_BACK * size < apart < _AWAY * size):
             self.end_word()
         if not self.word:
-            self.begin, self.look = (x, y), (size, 0.0, bold)
+            self.begin, self.look, self.face = (x, y), (size, 0.0, bold), face
             if self.after_blank and abs(y - self.end[1]) < size and -0.1 * size < apart:
                 self.word.append(" ")
             self.after_blank = False
@@ -346,7 +357,7 @@ class _Reading:
         if self.word:
             size, _, bold = self.look
             (x, y), text = self.begin, turned(self.word)
-            self.drawn.pieces.append(Piece(x, y, max(0.0, self.end[0] - x), size, text, bold))
+            self.drawn.pieces.append(Piece(x, y, max(0.0, self.end[0] - x), size, text, bold, self.face))
             self.word = []
 
 

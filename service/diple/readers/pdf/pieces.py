@@ -14,8 +14,22 @@ _SAME_BASELINE = 0.35  # of the size of the type
 _RAISED = 0.6
 
 
+class Face(NamedTuple):
+    """A font of the file: its name, whether its codes have several bytes, and the width of all its letters in ems.
+
+    `pitch` is 0 where the letters differ in width.
+    """
+
+    name: str
+    composite: bool = False
+    pitch: float = 0.0
+
+
+UNKNOWN = Face("")
+
+
 class Piece(NamedTuple):
-    """A stretch of text as the page shows it: where it begins, how wide it is, and how large its type."""
+    """A stretch of text as the page shows it: where it begins, how wide it is, how large its type, and its font."""
 
     x: float
     y: float
@@ -23,6 +37,7 @@ class Piece(NamedTuple):
     size: float
     text: str
     bold: bool = False
+    face: Face = UNKNOWN
 
     @property
     def right(self) -> float:

@@ -25,8 +25,15 @@ from diple.model import Coverage, Document
 from diple.readers.document.blocks import BlockWriter, Context
 from diple.readers.document.messages import subject, visible
 from diple.readers.pdf.drawn import Fonts, Forms, OperationsError, RepeatsError, drawn
+from diple.readers.pdf.legibility import (
+    SHARE_UNREADABLE,
+    UNREADABLE,
+    UnreadableFont,
+    described,
+    unreadable_fonts,
+)
 from diple.readers.pdf.lines import gutters_of_page, lines_of_page
-from diple.readers.pdf.notices import MOST_TOLD, UNREADABLE, notices
+from diple.readers.pdf.notices import MOST_TOLD, notices
 from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
 from diple.readers.pdf.pieces import Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
@@ -43,7 +50,6 @@ MAX_OPERATIONS = 5_000_000
 MAX_DRAWN_AGAIN = 300_000  # operators and letters of forms that were drawn before; 5 s of processor time
 _FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
-_SHARE_UNREADABLE = 0.3
 _MOST_GUTTERS = 6  # of one page that are looked for on others
 
 
@@ -59,6 +65,7 @@ class _Pages:
     operations: int = 0
     bytes: int = 0
     repairs: list[str] = field(default_factory=list)
+    unreadable: list[UnreadableFont] = field(default_factory=list)
     fonts: Fonts = field(default_factory=dict)
     forms: Forms = field(default_factory=lambda: Forms(MAX_DRAWN_AGAIN))
 
@@ -176,19 +183,29 @@ def _refuse_without_text(pages: _Pages, name: str | None) -> None:
         raise ReadError(
             "EMPTY_INPUT", f"{subject(name)} shows no text.", "Give a document that shows a text.", name=name
         )
-    if unreadable > _SHARE_UNREADABLE * letters:
+    pages.unreadable = unreadable_fonts(piece for page in pages.pieces for piece in page)
+    if sum(font.share for font in pages.unreadable) > SHARE_UNREADABLE:
+        named = "; ".join(map(described, pages.unreadable))
+        raise _unreadable(
+            pages,
+            f"its fonts do not say which letters they draw ({named})",
+            name,
+            fonts=[font.data for font in pages.unreadable],
+        )
+    if unreadable > SHARE_UNREADABLE * letters:
         raise _unreadable(pages, "its fonts do not say which letters they draw", name)
     if not letters:
         raise _unreadable(pages, "its pages are pictures", name)
 
 
-def _unreadable(pages: _Pages, why: str, name: str | None) -> ReadError:
+def _unreadable(pages: _Pages, why: str, name: str | None, **more: object) -> ReadError:
     return ReadError(
         "OCR_REQUIRED",
         f"{subject(name)} has no text that can be read: {why}.",
         "Run text recognition (OCR) over it first, or give the text in another format.",
         name=name,
         pages=len(pages.pieces),
+        **more,
     )
 
 
