@@ -17,7 +17,7 @@ _HEADING = re.compile(r"(#+) ")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement in one language. Its `text` has blank lines between paragraphs, `# ` before headings, `- ` before items."""
+    """A statement in one language; `text` has `# ` before headings and `- ` before items of lists."""
 
     name: str
     language: str

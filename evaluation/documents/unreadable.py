@@ -1,4 +1,4 @@
-"""PDFs whose letters are read as others, as those of official ones are, and readable ones that look a little like it."""
+"""PDFs whose letters are read as others, as those of official ones are, and readable ones that look a bit like it."""
 
 from __future__ import annotations
 

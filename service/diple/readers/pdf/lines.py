@@ -75,7 +75,7 @@ def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Itera
     """A row cut where cells are known to begin, or else where the gap between two pieces is wide, as between cells."""
     run, right = [row[0]], row[0].right
     for piece in row[1:]:
-        apart = piece.x - right > _CELL_GAP * piece.size
+        apart = piece.x - right > piece.white(_CELL_GAP)
         if any(abs(piece.x - place) <= _ALIGNED for place in places) or (apart and not places):
             yield _line(number, run)
             run = []

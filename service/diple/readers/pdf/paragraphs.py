@@ -24,6 +24,7 @@ _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|ил�
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z%]")
 _BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
+_RULE = re.compile(r"[-‐–—_=*~ ]{2,}")  # a line that parts what is above it from what is below
 _QUOTES = "“”‘’"
 _QUOTED = 5  # signs at a line's end or beginning that are looked at for quotation marks
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
@@ -84,7 +85,7 @@ class Reflow:
     def _begins(self, run: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with `line`, after the lines of `run`."""
         before = run[-1]
-        if before.cells or line.cells:
+        if before.cells or line.cells or _RULE.fullmatch(before.text) or _RULE.fullmatch(line.text):
             return True
         if breaks_word(before.text):
             return False

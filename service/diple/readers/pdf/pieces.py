@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _SAME_BASELINE = 0.35  # of the size of the type
 _RAISED = 0.6
+_BLANKS = 2.5  # letters of a fixed pitch: a typewriter's lines are justified with one or two blanks more between words
 
 
 class Face(NamedTuple):
@@ -43,6 +44,10 @@ class Piece(NamedTuple):
     def right(self) -> float:
         """Where it ends."""
         return self.x + self.width
+
+    def white(self, ems: float) -> float:
+        """The white before it that parts it from what is left of it, in points: some ems, or more than two blanks."""
+        return max(ems, _BLANKS * self.face.pitch) * self.size
 
 
 @dataclass(frozen=True, slots=True)
