@@ -12,8 +12,9 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from diple.readers.document.symbols import private
 from diple.readers.pdf.columns import Region, gutters, regions
-from diple.readers.pdf.direction import logical, parted, runs_from_right
+from diple.readers.pdf.direction import logical, parted, runs_from_right, unmirrored
 from diple.readers.pdf.pieces import Line, Piece, rows_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
@@ -21,6 +22,7 @@ _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to differe
 _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
+_BULLET = "•"  # what the sign of a font of symbols is at the beginning of a line
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
@@ -41,7 +43,12 @@ def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] =
         rows = rows_of(region.pieces)
         lines = [_from_right(number, row) for row in rows] if from_right else list(_lines(number, rows))
         found.append((region, [replace(line, column=column, wide=region.wide) for line in lines]))
-    return list(_with_edges(found))
+    lines = list(_with_edges(found))
+    if not from_right:
+        return lines
+    return [
+        replace(line, text=text) for line, text in zip(lines, unmirrored([line.text for line in lines]), strict=True)
+    ]
 
 
 def _is_from_right(pieces: Sequence[Piece]) -> bool:
@@ -89,6 +96,8 @@ def _line(number: int, run: list[Piece]) -> Line:
     text, references = "", 0
     for at, piece in enumerate(run):
         shown = piece.text
+        if not at and len(run) > 1 and len(shown.strip()) == len(private(shown)) == 1:
+            shown = _BULLET
         if _is_reference(piece, largest, text):
             shown, references = f"[{shown.strip()}]", references + 1
         elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
