@@ -23,7 +23,7 @@ _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 _BULLET = "•"  # what the sign of a font of symbols is at the beginning of a line
-_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+_REFERENCE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})/?")  # "1/" in documents of the United Nations before 1996
 
 
 def gutters_of_page(pieces: Sequence[Piece]) -> list[float]:
@@ -99,7 +99,7 @@ def _line(number: int, run: list[Piece]) -> Line:
         if not at and len(run) > 1 and len(shown.strip()) == len(private(shown)) == 1:
             shown = _BULLET
         if _is_reference(piece, largest, text):
-            shown, references = f"[{shown.strip()}]", references + 1
+            shown, references = f"[{shown.strip().removesuffix('/')}]", references + 1
         elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
             text += " "
         text += shown

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
-from math import inf
 
 from diple.readers.document.blocks import label_span
 from diple.readers.pdf.hyphens import LineEnds, breaks_word
 from diple.readers.pdf.lines import leading
+from diple.readers.pdf.page_marks import run_in_heading
 from diple.readers.pdf.pieces import Line
 
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
@@ -27,12 +27,10 @@ _BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9ff
 _RULE = re.compile(r"[-‐–—_=*~ ]{2,}")  # a line that parts what is above it from what is below
 _QUOTES = "“”‘’"
 _QUOTED = 5  # signs at a line's end or beginning that are looked at for quotation marks
-_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
 _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
 _FEW = 5  # lines that tell no leading of their own
-_SMALL = 0.92  # times the size of the text: below that, the type of notes
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
@@ -76,11 +74,19 @@ class Reflow:
         run: list[Line] = []
         for line in self.lines:
             if run and self._begins(run, line):
-                yield self._paragraph(run, note)
+                yield from self._paragraphs(run, note)
                 run = []
             run.append(line)
         if run:
-            yield self._paragraph(run, note)
+            yield from self._paragraphs(run, note)
+
+    def _paragraphs(self, run: list[Line], note: bool) -> Iterator[Paragraph]:
+        """A run of lines as a paragraph, the heading on its first line cut off."""
+        made = self._paragraph(run, note)
+        start = 0 if note or made.cells or made.heading else run_in_heading(made.text)
+        if start:
+            yield Paragraph(made.text[:start].rstrip(), 2)
+        yield replace(made, text=made.text[start:])
 
     def _begins(self, run: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with `line`, after the lines of `run`."""
@@ -117,7 +123,8 @@ class Reflow:
         if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
             return True
         if not _END.search(before.text):
-            return before.text.endswith((":", ";")) and line.text[:1].isupper()
+            listed = (":", ";", ",") if self._indented and _is_indented(line, line) else (":", ";")
+            return before.text.endswith(listed) and line.text[:1].isupper()
         return not self._indented or _is_indented(line, line) or self._has_room(before, line)
 
     def _has_room(self, before: Line, line: Line) -> bool:
@@ -169,54 +176,6 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
     for line in lines:
         groups.setdefault(round(line.size, 1), []).append(line)
     return {size: max(size, leading(group)) for size, group in groups.items() if len(group) > _FEW}
-
-
-def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on.
-
-    A label that the text refers to is put in brackets, as its references are.
-    """
-    size = body_size(lines)
-    large: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.size >= _SMALL * size:
-            large.setdefault(line.page, []).append(line)
-    feet: dict[tuple[int, float, float], float] = {}
-
-    def foot(line: Line) -> float:
-        """The height of the last line of the text over the column of a line, in points."""
-        place = line.page, line.left, line.edge
-        if place not in feet:
-            feet[place] = _foot_over(line, large.get(line.page, ()))
-        return feet[place]
-
-    text: list[Line] = []
-    notes: list[Line] = []
-    in_note, page = False, -1
-    referred = {mark for line in lines if line.references for mark in _REFERENCE.findall(line.text)}
-    for line in lines:
-        small = line.size < _SMALL * size
-        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and line.y < foot(line)
-        in_note = small and (begins or (in_note and page == line.page))
-        page = line.page
-        if in_note:
-            notes.append(_with_label(line, referred) if begins else line)
-        else:
-            text.append(line)
-    return text, notes
-
-
-def _with_label(line: Line, referred: set[str]) -> Line:
-    """A note's first line, its label in brackets where the text refers to it."""
-    label = line.text.partition(" ")[0]
-    if label not in referred:
-        return line
-    return replace(line, text=f"[{label}]{line.text.removeprefix(label)}", references=line.references + 1)
-
-
-def _foot_over(line: Line, text: Sequence[Line]) -> float:
-    """How low the lines of the text reach that are over the column of a line; no lower than anything if none do."""
-    return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
 
 
 def _texts(line: Line) -> list[str]:

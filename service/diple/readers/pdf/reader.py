@@ -32,10 +32,12 @@ from diple.readers.pdf.legibility import (
     described,
     unreadable_fonts,
 )
-from diple.readers.pdf.lines import gutters_of_page, lines_of_page
+from diple.readers.pdf.lines import gutters_of_page, leading, lines_of_page
+from diple.readers.pdf.notes import notes_apart
 from diple.readers.pdf.notices import MOST_TOLD, notices
-from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
-from diple.readers.pdf.pieces import Piece
+from diple.readers.pdf.page_marks import marks_at_edges, without_leader
+from diple.readers.pdf.paragraphs import Paragraph, Reflow
+from diple.readers.pdf.pieces import Line, Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
 
 if TYPE_CHECKING:
@@ -238,10 +240,18 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
     lines = [lines_of_page(number, pieces, known) for number, pieces in enumerate(pages.pieces)]
     pictures = pictures_with_furniture(lines, pages.covered)
     _tell_pictures(pages, pictures, name)
-    running = running_lines(lines) | {(number, at) for number in pictures for at in range(len(lines[number]))}
-    dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in running]
-    kept = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) not in running]
-    text, notes = notes_apart(kept)
+    furniture = _furniture(lines) | {(number, at) for number in pictures for at in range(len(lines[number]))}
+    dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in furniture]
+    parted = [
+        without_leader(line)
+        for number, page in enumerate(lines)
+        for at, line in enumerate(page)
+        if (number, at) not in furniture
+    ]
+    kept = [line for line, _ in parted]
+    dropped += [leader for _, leader in parted if leader]
+    text, notes, rules = notes_apart(kept)
+    dropped += rules
     body, foot = Reflow(text), Reflow(notes)
     paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
     writer = BlockWriter()
@@ -263,6 +273,14 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         coverage=Coverage(found - left_out - len(hyphens.joined), found),
         warnings=tuple(notices(pages, dropped, hyphens, notes, kept)),
     )
+
+
+def _furniture(lines: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """The marks at the edges of pages, and the running heads and feet beside them, as (page, place in its lines)."""
+    marks = marks_at_edges(lines, leading([line for page in lines for line in page]))
+    places = [[at for at in range(len(page)) if (number, at) not in marks] for number, page in enumerate(lines)]
+    rest = running_lines([[page[at] for at in kept] for page, kept in zip(lines, places, strict=True)])
+    return marks | {(number, places[number][at]) for number, at in rest}
 
 
 def _tell_pictures(pages: _Pages, pictures: set[int], name: str | None) -> None:
