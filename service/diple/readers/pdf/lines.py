@@ -15,6 +15,7 @@ from statistics import median
 from diple.readers.document.symbols import private
 from diple.readers.pdf.columns import Region, gutters, regions
 from diple.readers.pdf.direction import logical, parted, runs_from_right, unmirrored
+from diple.readers.pdf.page_marks import without_leader
 from diple.readers.pdf.pieces import Line, Piece, rows_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
@@ -126,8 +127,9 @@ def _word_gap(before: str, after: str) -> float:
 
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
     """Whether a piece is a small raised number or sign after a word."""
+    text = piece.text.strip()
     raised = piece.size < 0.85 * largest.size and piece.y > largest.y
-    return raised and bool(before.strip()) and _REFERENCE.fullmatch(piece.text.strip()) is not None
+    return raised and (bool(before.strip()) or text.endswith("/")) and _REFERENCE.fullmatch(text) is not None
 
 
 def _spaced(text: str) -> str:
@@ -148,8 +150,9 @@ def _with_edges(found: list[tuple[Region, list[Line]]]) -> Iterator[Line]:
     edges: dict[tuple[float, bool], tuple[float, float]] = {}
     for region, lines in found:
         for line in lines:
-            left, right = edges.get((region.left, region.wide), (line.x, line.right))
-            edges[(region.left, region.wide)] = (min(left, line.x), max(right, line.right))
+            end = without_leader(line)[0].right
+            left, right = edges.get((region.left, region.wide), (line.x, end))
+            edges[(region.left, region.wide)] = (min(left, line.x), max(right, end))
     for region, lines in found:
         for line in lines:
             left, right = edges[(region.left, region.wide)]

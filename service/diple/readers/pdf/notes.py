@@ -19,8 +19,8 @@ from diple.readers.pdf.pieces import Line
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
-# A figure right behind a word of three letters or more, with a mark between them or not: "Agreement,2", "tariff2".
-_MARK = r"(?<=[^\W\d_]{{3}})([,.;:”’\"»)]{{0,2}}){}(?=$|[\s,.;:”’\"»)])"
+# A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
+_MARK = r"(?:(?<=[^\W\d_]{{3}})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))([,.;:”’\"»)]{{0,2}}){}(?=$|[\s,.;:”’\"»)])"
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:

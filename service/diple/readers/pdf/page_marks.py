@@ -18,7 +18,10 @@ from diple.readers.pdf.pieces import Line
 
 _DEEPEST = 3  # lines from an edge of a page
 _SET_APART = 1.25  # of the leading
+_FAR = 1.9  # the same, of a head with words
 _SAME_PLACE = 8.0  # points
+_LONGEST_HEAD = 120  # characters
+_STOPS = (".", "!", "?", ";", ":", ",")
 _LEADER = re.compile(
     r"[\s.…·_]*(?:\.[ \u00a0]?){5,}[\s.]*(?:\d{1,4}|[ivxlc]{1,7})?$|[\s.]*…[\s….]*(?:\d{1,4}|[ivxlc]{1,7})$"
 )
@@ -28,6 +31,7 @@ _RULE = re.compile(r"_{5,}")
 class _Marks(NamedTuple):
     strong: re.Pattern[str]
     any: re.Pattern[str]
+    symbol: re.Pattern[str]
     run_in: re.Pattern[str]
 
 
@@ -38,6 +42,7 @@ def _marks() -> _Marks:
     return _Marks(
         re.compile(rf"(?<!\S)(?:{strong})(?!\S)"),
         re.compile(rf"(?:{strong}|{weak})(?:\s+(?:{strong}|{weak}))*"),
+        re.compile(rf"^(?:{table['weak'][0]})(?= )|(?<= )(?:{table['weak'][0]})$"),
         re.compile(rf"({table['run_in']})\s+(?=[^\W\d_a-z])"),
     )
 
@@ -45,37 +50,55 @@ def _marks() -> _Marks:
 def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple[int, int]]:
     """The lines at the edges of pages that are marks and nothing else, as (page, place in the page's lines).
 
-    `leading` is the usual distance of two lines. A mark that a text may hold too, such as a symbol, is set apart from
-    the text, or recurs in its place on another page.
+    `leading` is the usual distance of two lines. Marks are set apart from the text, or recur in their place on another
+    page. What a text may hold too, such as a symbol, is no mark at the head of the first page. A head with the symbol
+    of the document beside its words is one, too, on any other page.
     """
     found: set[tuple[int, int]] = set()
     for number, page in enumerate(pages):
         for sign in (1, -1):
             ordered = sorted(range(len(page)), key=lambda at: -sign * page[at].y)
-            for depth, at in enumerate(ordered[:_DEEPEST]):
-                inner = page[ordered[depth + 1]] if depth + 1 < len(ordered) else None
-                if inner is None or not _is_mark(page[at], inner, leading, number, pages):
-                    break
-                found.add((number, at))
+            lines = [page[at] for at in ordered]
+            is_title = number == 0 and sign == 1
+            depths = range(min(_DEEPEST, len(lines) - 1), 0, -1)
+            depth = next((depth for depth in depths if _are_marks(lines, depth, leading, pages, is_title)), 0)
+            found |= {(number, at) for at in ordered[:depth]}
     return found
 
 
-def _is_mark(line: Line, inner: Line, leading: float, number: int, pages: Sequence[Sequence[Line]]) -> bool:
-    if _marks().any.fullmatch(line.text) is None:
+def _are_marks(
+    lines: Sequence[Line], depth: int, leading: float, pages: Sequence[Sequence[Line]], is_title: bool
+) -> bool:
+    """Whether so many lines from an edge on are marks; `is_title` says that the title is at this edge."""
+    outer, last, inner = lines[:depth], lines[depth - 1], lines[depth]
+    if not (_is_parted(last, inner, leading) or _recurs(last, pages)):
         return False
-    if _marks().strong.search(line.text) is None and (line.text.isdecimal() or number == 0):
-        return False
-    return (
-        "*" in line.text
-        or line.text.startswith("/")
-        or abs(line.y - inner.y) > _SET_APART * leading
-        or any(
-            other.text == line.text and abs(other.y - line.y) <= _SAME_PLACE
-            for page in pages
-            for other in page
-            if other.page != line.page
-        )
+    if all(_marks().any.fullmatch(line.text) for line in outer):
+        strong = any(map(_marks().strong.search, (line.text for line in outer)))
+        return strong or not (is_title or any(line.text.isdecimal() for line in outer))
+    far = abs(last.y - inner.y) > _FAR * leading
+    return depth == 1 and not is_title and far and _is_head_with_symbol(last)
+
+
+def _is_parted(line: Line, inner: Line, leading: float) -> bool:
+    """Whether a mark is set apart from the line within, or is of a form that needs no room: a bar code, "/..."."""
+    return "*" in line.text or line.text.startswith("/") or abs(line.y - inner.y) > _SET_APART * leading
+
+
+def _recurs(line: Line, pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether the same line is in one place on another page."""
+    return any(
+        other.text == line.text and abs(other.y - line.y) <= _SAME_PLACE
+        for page in pages
+        for other in page
+        if other.page != line.page
     )
+
+
+def _is_head_with_symbol(line: Line) -> bool:
+    """Whether a line is a symbol with a few words on one side of it, and no sentence."""
+    words = _marks().symbol.sub("", line.text).strip()
+    return words != line.text and len(words) <= _LONGEST_HEAD and not (line.bold or words.endswith(_STOPS))
 
 
 def is_rule(line: Line) -> bool:

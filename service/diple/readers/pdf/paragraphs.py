@@ -60,6 +60,7 @@ class Reflow:
     _spaced: bool = False
 
     def __post_init__(self) -> None:
+        self.lines = _with_usual_left(self.lines)
         self._usual = leading(self.lines)
         self._leadings = _leadings(self.lines)
         self._size = body_size(self.lines)
@@ -168,6 +169,18 @@ def body_size(lines: Sequence[Line]) -> float:
     for line in lines:
         sizes[round(line.size, 1)] += line.characters
     return max(sizes, key=lambda size: (sizes[size], size), default=11.0)
+
+
+def _with_usual_left(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the left edge at which most of their column begin, where headings hang left of them."""
+    starts: dict[float, Counter[int]] = {}
+    for line in lines:
+        starts.setdefault(line.left, Counter())[round(line.x)] += 1
+    usual = {}
+    for left, counted in starts.items():
+        start, count = counted.most_common(1)[0]
+        usual[left] = start if 2 * count > counted.total() else left
+    return [replace(line, left=max(line.left, min(line.x, usual[line.left]))) for line in lines]
 
 
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
