@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
-_TABLE = Path(__file__).with_name("statements.toml")
+_TABLE = Path(__file__).with_name("texts") / "statements.toml"
 _HEADING = re.compile(r"(#+) ")
 
 

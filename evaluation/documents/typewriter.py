@@ -9,7 +9,12 @@ from html import escape
 
 import weasyprint
 
-from evaluation.documents.statements import Statement
+from diple.readers import read_document
+from evaluation.comparing import Comparer
+from evaluation.documents.statements import Statement, statements
+from evaluation.figures import Figure, Part
+
+WIDTHS = (34, 44, 52, 60, 68, 76)  # letters in a line
 
 
 def typed(shown: Statement, width: int = 68, *, justified: bool = True, pitch: str = "DejaVu Sans Mono") -> bytes:
@@ -24,6 +29,23 @@ def set_in_one_pitch(lines: str, pitch: str = "DejaVu Sans Mono") -> bytes:
     )
     content: bytes = weasyprint.HTML(string=page).write_pdf()
     return content
+
+
+def measured(comparer: Comparer) -> Part:
+    """Statements in lines of several widths of which each paragraph is read as it was typed."""
+    part = Part("documents", "Lines of a typewriter")
+    spaced = [each for each in statements() if each.language not in ("zh", "ar")]
+    cases = [(each, width, justified) for each in spaced for width in WIDTHS for justified in (True, False)]
+    for shown, width, justified in cases:
+        if paragraphs(read_document(typed(shown, width, justified=justified)).text) != paragraphs(shown.plain):
+            part.failures.append(f"{shown.name}: {width} letters, {'justified' if justified else 'ragged'}")
+    part.figures["documents typewriter as written"] = Figure(len(cases) - len(part.failures), len(cases))
+    return part
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each with single blanks."""
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 def _lines(text: str, width: int, justified: bool) -> Iterator[str]:

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import weasyprint
 
-from evaluation.documents.false_maps import mapped, shifted
-from evaluation.documents.statements import Statement, statement
+from diple.errors import ReadError
+from diple.readers import read_document
+from evaluation.comparing import Comparer
+from evaluation.documents.false_maps import mapped, shifted, with_false_map
+from evaluation.documents.statements import Statement, statement, statements
+from evaluation.figures import Figure, Part
 
 _FONTS = "'DejaVu Serif', 'DejaVu Sans', 'WenQuanYi Micro Hei', 'Noto Sans CJK SC', sans-serif"
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -38,7 +42,7 @@ FALSE: dict[str, tuple[str, Callable[[str], str]]] = {
 
 READABLE: dict[str, str] = {
     text["name"]: text["html"] * text["times"]
-    for text in tomllib.loads(Path(__file__).with_name("readable.toml").read_text(encoding="utf-8"))["text"]
+    for text in tomllib.loads((Path(__file__).with_name("texts") / "readable.toml").read_text(encoding="utf-8"))["text"]
 }
 """How each readable text is called, and its elements of a page."""
 
@@ -62,3 +66,26 @@ def with_headings_of_another_font(name: str) -> bytes:
     """A PDF of a statement whose headings have a font of their own."""
     shown = statement(name)
     return printed(f"<style>h1,h2 {{ font-family: 'DejaVu Sans' }}</style>{shown.html}", shown.language)
+
+
+def measured(comparer: Comparer) -> Part:
+    """False maps that are refused or named, and readable texts that are."""
+    part = Part("documents", "Letters that are not those drawn")
+    false = {case: with_false_map(set_in_print(statement(name)), to) for case, (name, to) in FALSE.items()}
+    readable = {case: printed(body) for case, body in READABLE.items()}
+    readable |= {each.name: set_in_print(each) for each in statements()}
+    missed = [case for case, content in false.items() if not is_refused_or_named(content)]
+    wronged = [case for case, content in readable.items() if is_refused_or_named(content)]
+    part.figures["documents unreadable refused"] = Figure(len(false) - len(missed), len(false))
+    part.figures["documents readable refused"] = Figure(len(wronged), len(readable))
+    part.failures += [f"{case}: read" for case in missed] + [f"{case}: refused" for case in wronged]
+    return part
+
+
+def is_refused_or_named(content: bytes) -> bool:
+    """Whether a PDF is refused for its letters, or its fonts are named."""
+    try:
+        document = read_document(content)
+    except ReadError as error:
+        return error.code == "OCR_REQUIRED"
+    return any(notice.code == "unreadable_characters" for notice in document.warnings)

@@ -31,6 +31,7 @@ _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
 _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
 _FEW = 5  # lines that tell no leading of their own
+_SAME_MIDDLE = 3.0  # points, of centred lines
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
@@ -116,8 +117,12 @@ class Reflow:
         return ends and self._has_room(before, line)
 
     def _is_set_as_heading(self, before: Line, line: Line) -> bool:
-        """Whether two lines are of one heading: both in larger type than the text, and no sentence ends between."""
-        return min(before.size, line.size) > _LARGER * self._size and not _END.search(before.text)
+        """Whether two lines are of one heading: no sentence ends between, both in larger type or bold and going on."""
+        if _END.search(before.text):
+            return False
+        return min(before.size, line.size) > _LARGER * self._size or (
+            before.bold and line.bold and line.text[:1].islower() and _is_centred_below(before, line)
+        )
 
     def _begins_after_break(self, before: Line, line: Line) -> bool:
         """The same question over the end of a column or a page, where no distance decides."""
@@ -194,6 +199,11 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 def _texts(line: Line) -> list[str]:
     """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
     return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
+
+
+def _is_centred_below(before: Line, line: Line) -> bool:
+    """Whether two lines have one middle."""
+    return abs(before.x + before.right - line.x - line.right) <= 2 * _SAME_MIDDLE
 
 
 def _is_turn(before: Line, line: Line) -> bool:

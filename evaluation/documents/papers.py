@@ -1,10 +1,12 @@
-"""Resolutions, reports and treaties in the manner of the UN, each with the text that is to be read of it."""
+"""Resolutions, reports and treaties in the manner of the UN, and how much of their text is read, in order."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +14,11 @@ import weasyprint
 from lxml import html
 from pypdf import PdfReader
 
-FOLDER = Path(__file__).with_name("united")
+from diple.readers import read_document
+from evaluation.comparing import Comparer
+from evaluation.figures import Figure, Part, Table
+
+FOLDER = Path(__file__).with_name("texts")
 _RULE = "__________________"
 _BLOCKS = "//p | //h1 | //h2 | //h3 | //div[@class='mast']"
 _OPENING = '<span class="note">'
@@ -93,3 +99,41 @@ def _first_of_pages(content: bytes, notes: tuple[str, ...]) -> set[int]:
     begun = [re.sub(r"\s", "", note)[:24] for note in notes]
     pages = [next((at for at, text in enumerate(shown) if note in text), -1) for note in begun]
     return {at for at, page in enumerate(pages) if page not in pages[:at]}
+
+
+def measured(comparer: Comparer) -> Part:
+    """Words in order, words that are furniture, and blocks as they were written."""
+    part = Part("documents", "Resolutions, reports and treaties")
+    rows = []
+    totals: Counter[str] = Counter()
+    for name in names():
+        found = reading(paper(name))
+        totals.update(found)
+        rows.append((name.replace("_", ", "), *(f"{found[what]}" for what in ("words", "in order", "furniture"))))
+        if found["furniture"] or found["in order"] < found["words"] or found["as written"] < found["blocks"]:
+            part.failures.append(f"{name}: {dict(found)}")
+    part.figures["documents words in order"] = Figure(totals["in order"], totals["words"])
+    part.figures["documents furniture left"] = Figure(totals["furniture"], totals["words"])
+    part.figures["documents blocks as written"] = Figure(totals["as written"], totals["blocks"])
+    part.tables.append(Table("Nine documents in print.", ("", "words", "read in order", "furniture left"), rows))
+    return part
+
+
+def reading(printed: Paper) -> Counter[str]:
+    """Of the words of a document those read in order, words read that are none of it, and its blocks as written."""
+    document = read_document(printed.content)
+    notes = [re.sub(r"^(\d+)/? ", r"[\1] ", note) for note in printed.notes]
+    blocks = [*printed.blocks, *notes]
+    wanted, shown = " ".join(blocks).split(), document.text.split()
+    matching = SequenceMatcher(None, wanted, shown, autojunk=False).get_matching_blocks()
+    ordered = sum(match.size for match in matching)
+    read = {_words(document.text[block.start : block.end]) for block in document.blocks}
+    return Counter(
+        {
+            "words": len(wanted),
+            "in order": ordered,
+            "furniture": len(shown) - ordered,
+            "blocks": len(blocks),
+            "as written": sum(block in read for block in blocks),
+        }
+    )
