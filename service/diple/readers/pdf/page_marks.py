@@ -59,25 +59,23 @@ def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple
         for sign in (1, -1):
             ordered = sorted(range(len(page)), key=lambda at: -sign * page[at].y)
             lines = [page[at] for at in ordered]
-            is_title = number == 0 and sign == 1
+            edge = "foot" if sign == -1 else "head" if number else "title"
             depths = range(min(_DEEPEST, len(lines) - 1), 0, -1)
-            depth = next((depth for depth in depths if _are_marks(lines, depth, leading, pages, is_title)), 0)
+            depth = next((depth for depth in depths if _are_marks(lines, depth, leading, pages, edge)), 0)
             found |= {(number, at) for at in ordered[:depth]}
     return found
 
 
-def _are_marks(
-    lines: Sequence[Line], depth: int, leading: float, pages: Sequence[Sequence[Line]], is_title: bool
-) -> bool:
-    """Whether so many lines from an edge on are marks; `is_title` says that the title is at this edge."""
+def _are_marks(lines: Sequence[Line], depth: int, leading: float, pages: Sequence[Sequence[Line]], edge: str) -> bool:
+    """Whether so many lines from an edge on are marks; the edge is a foot, a head, or the head with the title."""
     outer, last, inner = lines[:depth], lines[depth - 1], lines[depth]
     if not (_is_parted(last, inner, leading) or _recurs(last, pages)):
         return False
     if all(_marks().any.fullmatch(line.text) for line in outer):
         strong = any(map(_marks().strong.search, (line.text for line in outer)))
-        return strong or not (is_title or any(line.text.isdecimal() for line in outer))
+        return strong or not (edge == "title" or any(line.text.isdecimal() for line in outer))
     far = abs(last.y - inner.y) > _FAR * leading
-    return depth == 1 and not is_title and far and _is_head_with_symbol(last)
+    return depth == 1 and edge == "head" and far and _is_head_with_symbol(last)
 
 
 def _is_parted(line: Line, inner: Line, leading: float) -> bool:
