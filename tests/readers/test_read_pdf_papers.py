@@ -84,6 +84,31 @@ def test_what_is_under_a_rule_is_notes_in_any_type_and_figures_behind_words_are_
     )
 
 
+def test_marks_of_typewritten_documents_have_a_stroke():
+    first = [
+        *column(
+            "The report is submitted in pursuance of resolution 11/40, 1/ in\nwhich the Assembly asked for it in 1 of 3 years before"
+        ),
+        Put(72, 120, "_________________", 11),
+        Put(72, 104, "1/ Official Records, Supplement No. 3.", 11),
+        Put(72, 60, "87-04417 0312h (E)", 11),
+        Put(480, 60, "/...", 11),
+    ]
+    second = [
+        Put(72, 800, "AC/12/88", 11),
+        Put(72, 786, "English", 11),
+        Put(72, 772, "Page 2", 11),
+        *column("the end."),
+    ]
+    assert picture(shown(first, second)) == "\n".join(
+        [
+            "paragraph | The report is submitted in pursuance of resolution 11/40, [1] in which the Assembly asked for it "
+            "in 1 of 3 years before the end.",
+            "footnote <[1]> | [1] Official Records, Supplement No. 3.",
+        ]
+    )
+
+
 def test_a_rule_for_a_signature_stays_with_the_names_under_it():
     text = "Done at Orrin in two originals.\n\n__________________\nFor the Government of Astria"
     document = shown(column(text))

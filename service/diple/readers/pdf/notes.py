@@ -20,7 +20,8 @@ _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 # A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
-_MARK = r"(?:(?<=[^\W\d_]{{3}})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))([,.;:”’\"»)]{{0,2}}){}(?=$|[\s,.;:”’\"»)])"
+_MARK = r"(?:(?<=[^\W\d_]{{3}})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))[,.;:”’\"»)]{{0,2}}({})(?=$|[\s,.;:”’\"»)])"
+_SLASHED = r"(?<=\S)\s?\b({}/)(?=$|[\s,.;:”’\"»)])"  # "1986, 1/ in which", where the label of the note is "1/"
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
@@ -107,23 +108,29 @@ def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, 
     labels: dict[int, list[str]] = defaultdict(list)
     for line, begins in zip(lines, begun, strict=True):
         if begins and (label := _LABEL.match(line.text)) and label[1].isdecimal():
-            labels[line.page].append(label[1])
+            labels[line.page].append(label[1] + "/" * ("/" in label.group()))
         elif line.references:
             raised[line.page].update(_REFERENCE.findall(line.text))
     found: dict[int, list[re.Pattern[str]]] = {}
     for page, on_page in labels.items():
-        marks = [re.compile(_MARK.format(label)) for label in on_page if label not in raised[page]]
+        unraised = [label for label in on_page if label.removesuffix("/") not in raised[page]]
+        marks = [re.compile(_mark_of(label)) for label in unraised]
         shown = [line.text for line, begins in zip(lines, begun, strict=True) if line.page == page and not begins]
         found[page] = [mark for mark in marks if sum(len(mark.findall(text)) for text in shown) == 1]
     return found
+
+
+def _mark_of(label: str) -> str:
+    """What the mark looks like that refers to the note of a label."""
+    return _SLASHED.format(label[:-1]) if label.endswith("/") else _MARK.format(label)
 
 
 def _with_marks(line: Line, labels: dict[int, list[re.Pattern[str]]]) -> Line:
     """A line of the text with the marks that refer to notes of its page in brackets."""
     for mark in labels.get(line.page, ()):
         if found := mark.search(line.text):
-            at, end = found.end(1), found.end()
-            text = f"{line.text[:at]}[{line.text[at:end]}]{line.text[end:]}"
+            at, end = found.span(1)
+            text = f"{line.text[:at]}[{found[1].removesuffix('/')}]{line.text[end:]}"
             line = replace(line, text=text, references=line.references + 1)
     return line
 
