@@ -1,7 +1,7 @@
 """Whether the fonts of a PDF say which letters they draw, judged font by font.
 
 A font may carry a map from its codes to letters that is false: the page looks right, and what is read is gibberish.
-Its words show it by what no language writes: letters of two scripts in a word, signs, figures or capitals inside words,
+Its words show it by what no language writes: letters of two scripts in a word, signs or figures inside words,
 ideographs that are in no common use, hardly any vowels, code points that are no letters. One such word proves nothing
 (names, formulas, symbols of documents): a font is judged by the share of its words.
 """
@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 from unicodedata import category, name, normalize
 
 from diple.readers.encoding.plausibility import taught_early
@@ -31,11 +30,10 @@ _LONG = 4  # letters: formulas, units and abbreviations are mostly shorter
 _SHARES = {  # of the long words; of the messages of programs in 110 languages one has more than a third of any
     "mixed scripts": 0.15,
     "signs inside words": 0.05,
-    "capitals inside words": 0.25,
     "phonetic letters": 0.3,
     "accents side by side": 0.3,
 }
-_SHARE_RARE = 0.25  # of the ideographs are rare and beside one another; in texts with rare names up to 0.05
+_SHARE_RARE = 0.25  # of the ideographs are rare and beside one another; measured in a text full of rare names: 0.03
 _SHARE_NO_LETTERS = 0.05  # of the characters
 _SHARE_VOWELS = 0.22  # of the letters of long words; in languages of Europe 0.33 to 0.5
 _FEWEST_FOR_VOWELS = 150  # letters
@@ -156,11 +154,6 @@ def _has_signs_inside(word: str) -> bool:
     )
 
 
-def _has_capitals_inside(word: str) -> bool:
-    """Whether a small letter is before a capital, twice: once they are in names ("McAllister")."""
-    return sum(before.islower() and after.isupper() for before, after in pairwise(word)) > 1
-
-
 def _is_phonetic(word: str) -> bool:
     """Whether half of the letters are of phonetic notation, into which maps of Cyrillic fonts are often shifted."""
     return 2 * len(_PHONETIC.findall(word)) >= len(word)
@@ -174,7 +167,6 @@ def _has_accents_in_row(word: str) -> bool:
 _FAULTS: dict[str, Callable[[str], bool]] = {
     "mixed scripts": _mixes_scripts,
     "signs inside words": _has_signs_inside,
-    "capitals inside words": _has_capitals_inside,
     "phonetic letters": _is_phonetic,
     "accents side by side": _has_accents_in_row,
 }

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -55,25 +56,30 @@ def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple
     of the document beside its words is one, too, on any other page.
     """
     found: set[tuple[int, int]] = set()
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for page in pages:
+        for line in page:
+            alike[line.text].append(line)
     for number, page in enumerate(pages):
         for sign in (1, -1):
             ordered = sorted(range(len(page)), key=lambda at: -sign * page[at].y)
-            lines = [page[at] for at in ordered]
+            lines = [page[at] for at in ordered[: _DEEPEST + 1]]
             edge = "foot" if sign == -1 else "head" if number else "title"
-            depths = range(min(_DEEPEST, len(lines) - 1), 0, -1)
-            depth = next((depth for depth in depths if _are_marks(lines, depth, leading, pages, edge)), 0)
+            depths = range(len(lines) - 1, 0, -1)
+            depth = next((depth for depth in depths if _are_marks(lines, depth, leading, alike, edge)), 0)
             found |= {(number, at) for at in ordered[:depth]}
     return found
 
 
-def _are_marks(lines: Sequence[Line], depth: int, leading: float, pages: Sequence[Sequence[Line]], edge: str) -> bool:
+def _are_marks(
+    lines: Sequence[Line], depth: int, leading: float, alike: Mapping[str, Sequence[Line]], edge: str
+) -> bool:
     """Whether so many lines from an edge on are marks; the edge is a foot, a head, or the head with the title."""
     outer, last, inner = lines[:depth], lines[depth - 1], lines[depth]
-    if not (_is_parted(last, inner, leading) or _recurs(last, pages)):
-        return False
     if all(_marks().any.fullmatch(line.text) for line in outer):
         strong = any(map(_marks().strong.search, (line.text for line in outer)))
-        return strong or not (edge == "title" or any(line.text.isdecimal() for line in outer))
+        sure = strong or not (edge == "title" or any(line.text.isdecimal() for line in outer))
+        return sure and (_is_parted(last, inner, leading) or _recurs(last, alike))
     far = abs(last.y - inner.y) > _FAR * leading
     return depth == 1 and edge == "head" and far and _is_head_with_symbol(last)
 
@@ -83,14 +89,9 @@ def _is_parted(line: Line, inner: Line, leading: float) -> bool:
     return "*" in line.text or line.text.startswith("/") or abs(line.y - inner.y) > _SET_APART * leading
 
 
-def _recurs(line: Line, pages: Sequence[Sequence[Line]]) -> bool:
+def _recurs(line: Line, alike: Mapping[str, Sequence[Line]]) -> bool:
     """Whether the same line is in one place on another page."""
-    return any(
-        other.text == line.text and abs(other.y - line.y) <= _SAME_PLACE
-        for page in pages
-        for other in page
-        if other.page != line.page
-    )
+    return any(other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE for other in alike[line.text])
 
 
 def _is_head_with_symbol(line: Line) -> bool:
