@@ -205,7 +205,7 @@ def _minority(present: Sequence[str], lacking: Sequence[str]) -> tuple[tuple[str
     """The fewer of those that have a sentence and those that lack it; all where they are as many."""
     if len(present) == len(lacking):
         return (*present, *lacking), False
-    return tuple(min(present, lacking, key=len)), True
+    return tuple(present if len(present) < len(lacking) else lacking), True
 
 
 def _heaviest(group: Sequence[Found]) -> Marker | None:

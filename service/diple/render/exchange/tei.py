@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from diple.model import Block, Marker, Selector, Span, Statement
-from diple.render.exchange.tei_words import application, element, exact, quoted, said, witness
+from diple.render.exchange.in_xml import quoted, said
+from diple.render.exchange.tei_words import application, element, exact, witness
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words

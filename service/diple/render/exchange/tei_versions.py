@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from diple.model import Selector, Span
 from diple.parallel.table import Divergence, ParallelText, TableRow, Version
-from diple.render.exchange.tei_words import application, exact, quoted, said, witness
+from diple.render.exchange.in_xml import quoted, said
+from diple.render.exchange.tei_words import application, exact, witness
 from diple.render.language.phrases import called, in_words
 from diple.render.look import PLAIN, Look
 

@@ -1,32 +1,21 @@
-"""What the files in TEI share: words of the texts and about them, witnesses, and what made the file."""
+"""What the files in TEI share: the exact words of the texts, witnesses, and what made the file."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from diple.model import Statement
-from diple.render.language.shown import named
+from diple.render.exchange.in_xml import NOT_XML, quoted, said
 from diple.result import Engine
 
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VERSION = re.compile(r"\d+(\.\d+){0,3}")
-
-
-def quoted(text: str) -> str:
-    """A text as the value of an attribute."""
-    return quoteattr(str(named(text)))
-
-
-def said(text: str) -> str:
-    """Words about the texts: what XML cannot hold is named in them."""
-    return escape(str(named(text)))
 
 
 def exact(text: str) -> str:
     """Words of the texts, every character of them."""
-    return _NOT_XML.sub(lambda found: f'<g n="U+{ord(found[0]):04X}"/>', escape(text, {"\r": "&#13;"}))
+    return NOT_XML.sub(lambda found: f'<g n="U+{ord(found[0]):04X}"/>', escape(text, {"\r": "&#13;"}))
 
 
 def witness(side: str, title: str, statement: Statement) -> str:

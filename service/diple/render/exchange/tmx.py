@@ -7,11 +7,10 @@ around them. What XML cannot hold is named in the text ("[U+000C]").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from diple.parallel.table import Divergence, ParallelText, TableRow, Version
+from diple.render.exchange.in_xml import quoted, said
 from diple.render.language.phrases import called
-from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.version import VERSION
 
@@ -37,13 +36,13 @@ def render(table: ParallelText, look: Look = PLAIN) -> str:
 def _header(table: ParallelText) -> Iterator[str]:
     source = table.version(table.pivot).statement.language
     yield (
-        f'<header creationtool="Diple" creationtoolversion={_value(VERSION)} segtype="sentence"'
-        f' o-tmf="diple.versions/1" adminlang="en" srclang={_value(source)} datatype="plaintext">'
+        f'<header creationtool="Diple" creationtoolversion={quoted(VERSION)} segtype="sentence"'
+        f' o-tmf="diple.versions/1" adminlang="en" srclang={quoted(source)} datatype="plaintext">'
     )
     yield f'<prop type="x-diple-id">{table.id}</prop>'
     for version in table.versions:
-        yield f'<prop type="x-title-{version.key}">{_said(called(version.statement, version.called))}</prop>'
-    yield from (f"<note>{_said(notice.message)}</note>" for notice in (*table.degraded, *table.warnings))
+        yield f'<prop type="x-title-{version.key}">{said(called(version.statement, version.called))}</prop>'
+    yield from (f"<note>{said(notice.message)}</note>" for notice in (*table.degraded, *table.warnings))
     yield "</header>"
 
 
@@ -58,7 +57,7 @@ def _unit(table: ParallelText, unit: Sequence[TableRow]) -> Iterator[str]:
         for each in table.divergences_in(row.id):
             yield from _divergence(each)
     for version, words in segments:
-        yield f"<tuv xml:lang={_value(version.statement.language)}>{_key(version)}<seg>{_said(words)}</seg></tuv>"
+        yield f"<tuv xml:lang={quoted(version.statement.language)}>{_key(version)}<seg>{said(words)}</seg></tuv>"
     yield "</tu>"
 
 
@@ -68,19 +67,11 @@ def _words(table: ParallelText, unit: Sequence[TableRow], version: Version) -> s
 
 
 def _divergence(each: Divergence) -> Iterator[str]:
-    yield f"<note>{_said(each.rationale)}</note>"
+    yield f"<note>{said(each.rationale)}</note>"
     yield f'<prop type="x-diple-level">{each.level}</prop>'
-    yield f'<prop type="x-diple-{"odd" if each.decided else "differ"}">{_said(" ".join(each.odd))}</prop>'
+    yield f'<prop type="x-diple-{"odd" if each.decided else "differ"}">{said(" ".join(each.odd))}</prop>'
 
 
 def _key(version: Version) -> str:
     """The key of a further version of a language, which its language does not say."""
     return f'<prop type="x-diple-version">{version.key}</prop>' if version.key != version.statement.language else ""
-
-
-def _value(text: str) -> str:
-    return quoteattr(str(named(text)))
-
-
-def _said(text: str) -> str:
-    return escape(str(named(text)), {"\r": "&#13;"})
