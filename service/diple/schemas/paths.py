@@ -7,6 +7,7 @@ from typing import Any
 
 from marshmallow import Schema
 
+from diple.parallel import MOST_VERSIONS
 from diple.schemas.archive_paths import archive_paths
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.reply import (
@@ -30,8 +31,11 @@ from diple.schemas.request import (
     SeriesSchema,
     ShareSchema,
     UploadSchema,
+    VersionsSchema,
+    VersionsUploadSchema,
 )
 from diple.schemas.verdicts import VerdictsSchema
+from diple.schemas.versions import ParallelTextSchema
 
 INFO: dict[str, Any] = {
     "info": {
@@ -429,6 +433,64 @@ _SERIES = {
         },
     },
 }
+_VERSIONS_UPLOAD: dict[str, Any] = {
+    "allOf": [
+        VersionsUploadSchema,
+        {
+            "type": "object",
+            "required": ["versions"],
+            "properties": {
+                "versions": {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": MOST_VERSIONS},
+                "packs": {"type": "array", "items": _FILE},
+            },
+        },
+    ]
+}
+_VERSIONS_FORMS = {
+    "json": "application/json",
+    "text": "text/plain",
+    "tsv": "text/tab-separated-values",
+    "tmx": "application/x-tmx+xml",
+    "tei": "application/tei+xml",
+}
+_THREE = {
+    "three versions": {
+        "value": {
+            "versions": [
+                "The Parties shall meet within 12 days.",
+                "Стороны встречаются в течение 15 дней.",
+                {"text": "双方应在12天内会晤。", "language": "zh"},
+            ]
+        }
+    }
+}
+_VERSIONS = {
+    "post": {
+        "operationId": "compareVersions",
+        "summary": "Set language versions side by side, and find where they say different things",
+        "parameters": [{**_FORMAT, "schema": {"type": "string", "enum": list(_VERSIONS_FORMS)}}, *_TO_BE_HEEDED],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": VersionsSchema, "examples": _THREE},
+                "multipart/form-data": {"schema": _VERSIONS_UPLOAD},
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "The table",
+                "headers": _COMPARED["headers"],
+                "content": {
+                    **{media_type: {"schema": {"type": "string"}} for media_type in _VERSIONS_FORMS.values()},
+                    "application/json": {"schema": ParallelTextSchema},
+                },
+            },
+            "202": _LATER,
+            **_REFUSED,
+            **_problems((429, "Too many requests"), (503, "The service is busy")),
+        },
+    }
+}
 _NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
 _JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
 _JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
@@ -506,9 +568,9 @@ _WITH_KEYS["429"]["headers"] = {
 }
 _WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
 _NEEDS_NO_KEY = ("/healthz",)
-_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
+_TAGS = {"comparisons": "Comparing", "versions": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
 TAGS: list[dict[str, str]] = [
-    {"name": "Comparing", "description": "Two statements, and what is kept of them"},
+    {"name": "Comparing", "description": "Two statements and what is kept of them, and language versions"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
     {"name": "Jobs", "description": "Requests that are answered later"},
     {"name": "Archive", "description": "The archive of statements, and what was said before"},
@@ -538,6 +600,7 @@ def paths() -> dict[str, dict[str, Any]]:
             "/comparisons/{id}/links": _LINKS,
             "/comparisons/{id}/links/{link}": _WITHDRAWN,
             "/series": _SERIES,
+            "/versions": _VERSIONS,
             "/jobs": _JOBS,
             "/jobs/{id}": _JOB,
             "/jobs/{id}/answer": _JOB_ANSWER,

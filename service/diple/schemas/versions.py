@@ -39,7 +39,7 @@ class VersionSchema(StatementSchema):
         return obj.key if attr == "key" else super().get_attribute(obj.statement, attr, default)
 
 
-class CellSchema(Schema):
+class VersionCellSchema(Schema):
     """The sentences of one version in a row."""
 
     version = fields.String(**_said("key of the version"))
@@ -58,7 +58,7 @@ class TableRowSchema(Schema):
     """A sentence of the pivot with what renders it, or sentences that only other versions have."""
 
     id = fields.String(**_said("names the row within this table"))
-    cells = fields.List(fields.Nested(CellSchema), **_said("in the order of the versions; none where one has nothing"))
+    cells = fields.List(fields.Nested(VersionCellSchema), **_said("in the order of the versions; none where one has nothing"))
 
 
 class QuotedSchema(Schema):

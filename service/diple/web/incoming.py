@@ -13,6 +13,7 @@ from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
+from diple.parallel import MOST_VERSIONS
 from diple.render.language.interface import LANGUAGES
 from diple.schemas.request import (
     CompareRequest,
@@ -23,11 +24,14 @@ from diple.schemas.request import (
     ShareSchema,
     Source,
     UploadSchema,
+    VersionsRequest,
+    VersionsSchema,
+    VersionsUploadSchema,
 )
 from diple.web.parts import Part, form_parts
 
 _UPLOADS = ("old", "new", "earlier", "packs", "verdicts")
-_SEVERAL = ("earlier", "packs", "statements")
+_SEVERAL = ("earlier", "packs", "statements", "versions")
 _BOM = "\ufeff"
 
 
@@ -54,6 +58,16 @@ def series_request(request: Request) -> SeriesRequest:
     if request.mimetype == "multipart/form-data":
         return _series_from_form(request)
     raise _unread(request, "the files as statements")
+
+
+def versions_request(request: Request) -> VersionsRequest:
+    """The language versions that the request asks for. Raises as `compare_request` does."""
+    if request.mimetype == "application/json":
+        loaded = VersionsSchema().load(_json_body(request))
+        return VersionsRequest(**{**loaded, "versions": tuple(loaded["versions"]), "packs": tuple(loaded["packs"])})
+    if request.mimetype == "multipart/form-data":
+        return _versions_from_form(request)
+    raise _unread(request, "the files as versions")
 
 
 def verdicts_in(request: Request) -> bytes:
@@ -227,6 +241,29 @@ def _series_from_form(request: Request) -> SeriesRequest:
         packs=tuple(part.content for part in parts if part.name == "packs"),
         store=options["store"],
         keep_days=options["keep_days"],
+    )
+
+
+def _versions_from_form(request: Request) -> VersionsRequest:
+    """The files in the order of the form."""
+    parts = _chosen(request)
+    options = VersionsUploadSchema().load(_options(parts, ("versions", "packs")))
+    given = [part for part in parts if part.name == "versions"]
+    if not 2 <= len(given) <= MOST_VERSIONS:
+        message = f"The form has {len(given)} of `versions`; a table has two to {MOST_VERSIONS}."
+        raise RequestError("INVALID_REQUEST", message, "Send the files as versions.", field="versions")
+    languages = (options["languages"] or "").split(",") if options["languages"] else [""] * len(given)
+    if len(languages) != len(given):
+        message = f"`languages` names {len(languages)} for {len(given)} texts."
+        raise RequestError("INVALID_REQUEST", message, "Name one for each text.", field="languages")
+    return VersionsRequest(
+        versions=tuple(
+            Source(part.source, part.filename or f"version {at}", language=language.strip() or None)
+            for at, (part, language) in enumerate(zip(given, languages, strict=True), 1)
+        ),
+        pivot=options["pivot"],
+        markers=options["markers"],
+        packs=tuple(part.content for part in parts if part.name == "packs"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app
 
@@ -13,8 +13,9 @@ import diple
 from diple.comparison import compare_series
 from diple.errors import DipleError, RequestError
 from diple.model import Statement
+from diple.parallel import ParallelText, compare_versions
 from diple.result import Comparison, count_words
-from diple.schemas.request import CompareRequest, SeriesRequest, Source
+from diple.schemas.request import CompareRequest, SeriesRequest, Source, VersionsRequest
 from diple.web.operations.exchange import note_compared
 from diple.web.packs import lexicon_with
 from diple.web.work.remembering import allow, compared
@@ -48,6 +49,24 @@ def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
     allow(stored=asked.store)
     return note_compared(compare_series(texts, packs=lexicon_with(asked.packs), markers=asked.markers))
+
+
+def versions_table(asked: VersionsRequest) -> ParallelText:
+    """The table of language versions; each text is counted as often as it is compared."""
+    texts = [_statement(source, f"Version {at}") for at, source in enumerate(asked.versions, 1)]
+    return table_of(texts, pivot=asked.pivot, packs=asked.packs, markers=asked.markers)
+
+
+def table_of(
+    texts: Sequence[Statement], *, pivot: str = "", packs: Sequence[str | bytes | dict[str, Any]] = (), markers: bool = True
+) -> ParallelText:
+    """The table of versions that are read, within the limits of the service."""
+    words = _words(texts) * (len(texts) - 1)
+    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
+    allow()
+    found = compare_versions(texts, pivot=pivot, packs=lexicon_with(packs), markers=markers)
+    note_compared(tuple(pair.comparison for pair in found.pairs))
+    return found
 
 
 def _words(texts: Sequence[Statement]) -> int:
