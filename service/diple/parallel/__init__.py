@@ -27,12 +27,13 @@ MOST_VERSIONS = 8
 
 
 def compare_versions(
-    texts: Sequence[Source], *, pivot: str = "", packs: Packs = None, markers: bool = True
+    texts: Sequence[Source], *, pivot: str | int = "", packs: Packs = None, markers: bool = True
 ) -> ParallelText:
     """A table of the sentences of two to eight language versions, with the places where they say different things.
 
     `texts` are what `diple.read` takes. A version is called by its language, a second one of a language by its language
-    and a number ("en-2"). `pivot` is the version whose sentences make the rows, the first where none is named.
+    and a number ("en-2"). `pivot` is the key or the number (from 0) of the version whose sentences make the rows, else
+    the first.
     `packs` and `markers` are as for `diple.compare`. Raises what `compare` raises, and OptionError: FEW_VERSIONS,
     MANY_VERSIONS, UNKNOWN_PIVOT.
     """
@@ -73,11 +74,13 @@ def _versions(statements: Sequence[Statement]) -> tuple[Version, ...]:
     return tuple(made)
 
 
-def _pivot(versions: Sequence[Version], asked: str) -> int:
+def _pivot(versions: Sequence[Version], asked: str | int) -> int:
     """The number of the version whose sentences make the rows. Raises OptionError."""
     keys = [version.key for version in versions]
     if not asked:
         return 0
+    if isinstance(asked, int):
+        asked = keys[asked] if asked < len(keys) else str(asked)
     if asked not in keys:
         raise OptionError(
             "UNKNOWN_PIVOT", f"No version is called {asked!r}.", f"Name one of {', '.join(keys)}.", pivot=asked

@@ -58,7 +58,9 @@ class TableRowSchema(Schema):
     """A sentence of the pivot with what renders it, or sentences that only other versions have."""
 
     id = fields.String(**_said("names the row within this table"))
-    cells = fields.List(fields.Nested(VersionCellSchema), **_said("in the order of the versions; none where one has nothing"))
+    cells = fields.List(
+        fields.Nested(VersionCellSchema), **_said("in the order of the versions; none where one has nothing")
+    )
 
 
 class QuotedSchema(Schema):

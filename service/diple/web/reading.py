@@ -58,7 +58,11 @@ def versions_table(asked: VersionsRequest) -> ParallelText:
 
 
 def table_of(
-    texts: Sequence[Statement], *, pivot: str = "", packs: Sequence[str | bytes | dict[str, Any]] = (), markers: bool = True
+    texts: Sequence[Statement],
+    *,
+    pivot: str | int = "",
+    packs: Sequence[str | bytes | dict[str, Any]] = (),
+    markers: bool = True,
 ) -> ParallelText:
     """The table of versions that are read, within the limits of the service."""
     words = _words(texts) * (len(texts) - 1)
