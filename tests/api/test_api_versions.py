@@ -37,9 +37,8 @@ def test_the_answer_is_as_described(client):
 
 def test_the_command_line_and_the_service_give_the_same(client, tmp_path, capsysbinary):
     names = [str(tmp_path / f"{language}.txt") for language in TEXTS]
-    for name, text in zip(names, TEXTS.values(), strict=True):
-        with open(name, "w", encoding="utf-8") as file:
-            file.write(text)
+    for language, text in TEXTS.items():
+        (tmp_path / f"{language}.txt").write_text(text, encoding="utf-8")
     for form in ("json", "tsv", "tmx", "tei"):
         main(["versions", *names, "-f", form])
         sent = {"versions": [(BytesIO(text.encode()), name) for text, name in zip(TEXTS.values(), names, strict=True)]}

@@ -12,9 +12,9 @@ from typing import Any
 from flask import current_app
 
 import diple
-from diple.parallel import ParallelText, compare_versions
+from diple.parallel import ParallelText
 from diple.result import Comparison
-from diple.web.work.remembering import compared_for_all
+from diple.web.work.remembering import compared_for_all, versions_for_all
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
@@ -128,8 +128,8 @@ def compared_versions(sample: SampleVersions) -> ParallelText:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _compared_versions(texts: tuple[Path, ...], _changed_at: tuple[int, ...]) -> ParallelText:
-    return compare_versions(texts)
+def _compared_versions(texts: tuple[Path, ...], changed_at: tuple[int, ...]) -> ParallelText:
+    return versions_for_all(texts, changed_at)
 
 
 def compared(sample: Sample) -> Comparison:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from diple.model import Marker, Selector
+from diple.model import Marker, Selector, Span
 from diple.parallel.table import Cell, Divergence, ParallelText, TableRow, Version
-from diple.render.language.interface import call, say
+from diple.render.language.interface import call
 from diple.render.language.phrases import called
 from diple.render.language.shown import shown
 from diple.render.language.tongue import Tongue
@@ -20,7 +20,7 @@ _MARK = Markup("<mark>{}</mark>")
 
 
 class Column(NamedTuple):
-    """A version: its number from 1, its key, what it is called, its title, its language, and whether it makes the rows."""
+    """A version: its number from 1, its key, name, title and language, and whether its sentences make the rows."""
 
     number: int
     key: str
@@ -31,14 +31,18 @@ class Column(NamedTuple):
 
 
 class ShownCell(NamedTuple):
-    """A version in a row. `odd` is "" where nothing differs, "odd" where it says otherwise, "differs" where it may."""
+    """A version in a row. `odd` is "" where nothing differs, "odd" where it says otherwise, "differs" where it may.
+
+    `link` says how sure the link is, `through` names the version by which it was found, `as_in` an earlier row.
+    """
 
     column: Column
     words: Markup
     attributes: Markup
     odd: str
-    remarks: tuple[str, ...]
-    as_in: str
+    link: Cell | None = None
+    through: str = ""
+    as_in: str = ""
 
 
 class Evidence(NamedTuple):
@@ -124,7 +128,7 @@ class VersionsPage:
         mine = [each for each in found if column.key in each.odd]
         odd = "odd" if any(each.decided for each in mine) else "differs" if mine else ""
         if cell is None:
-            return ShownCell(column, Markup(""), Markup(""), odd, (), "")
+            return ShownCell(column, Markup(""), Markup(""), odd)
         earlier = [other for other in cell.rows if int(other[1:]) < int(row.id[1:])]
         text = self.table.words(cell)
         attributes = column.tongue.attributes_of(text)
@@ -133,7 +137,8 @@ class VersionsPage:
             self._words(cell, found),
             attributes,
             odd,
-            tuple(self._remarks(cell)),
+            cell,
+            self._by_key[cell.through].name if cell.through else "",
             earlier[-1] if earlier else "",
         )
 
@@ -148,22 +153,13 @@ class VersionsPage:
             for selector in quote[1]
         ]
         made: list[Markup] = []
-        for start, end in cell.spans:
-            at = start
-            for begins, ends in _apart(quotes, start, end):
+        for first, end in _without_blanks(cell.spans, text):
+            at = first
+            for begins, ends in _apart(quotes, first, end):
                 made += [shown(text[at:begins]), _MARK.format(shown(text[begins:ends]))]
                 at = ends
             made.append(shown(text[at:end]))
         return Markup("").join(made)
-
-    def _remarks(self, cell: Cell) -> Iterator[str]:
-        """How sure the link of a cell is."""
-        if cell.moved:
-            yield say(self._language, "in another place")
-        if cell.through:
-            yield say(self._language, "found through {name}", name=self._by_key[cell.through].name)
-        elif cell.asked:
-            yield say(self._language, "confirmed by {n} of {m}", n=cell.confirmed, m=cell.asked)
 
     def _divergence(self, each: Divergence) -> ShownDivergence:
         behind = []
@@ -176,6 +172,15 @@ class VersionsPage:
             tuple(Evidence(self._by_key[key], tuple(one.exact for one in quotes)) for key, quotes in each.quotes),
             tuple(behind),
         )
+
+
+def _without_blanks(spans: Sequence[Span], text: str) -> list[tuple[int, int]]:
+    """The spans without the blanks before the first and after the last."""
+    made = [(start, end) for start, end in spans]
+    first, last = text[slice(*spans[0])], text[slice(*spans[-1])]
+    made[0] = spans[0].start + len(first) - len(first.lstrip()), spans[0].end
+    made[-1] = made[-1][0], spans[-1].end - (len(last) - len(last.rstrip()))
+    return made
 
 
 def _apart(quotes: Sequence[Selector], start: int, end: int) -> list[tuple[int, int]]:
