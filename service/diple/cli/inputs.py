@@ -37,6 +37,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
     for option, words in (("--earlier", "earlier texts, oldest first"), ("--pack", "packs over the shipped ones")):
         parser.add_argument(option, metavar="FILE", nargs="+", action="extend", default=[], help=words)
+    parser.add_argument(
+        "--also",
+        metavar=("OLD", "NEW"),
+        nargs=2,
+        help="the same two statements in another language, which confirm a change or have it not",
+    )
     parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
     parser.add_argument(
         "--max-bytes", metavar="N", type=bytes_of, default=None, help="bytes that a text may have (default: 32 MiB)"
@@ -47,10 +53,12 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
     """The comparison that the arguments ask for."""
     import diple
 
-    check_stdin([arguments.old, arguments.new, *arguments.earlier])
+    check_stdin([arguments.old, arguments.new, *arguments.earlier, *(arguments.also or ())])
+    if arguments.also and not markers:
+        raise OptionError("USAGE", "--also is about markers, and --no-markers makes none.", "Leave one out.")
     old, new = _versions(arguments) if arguments.new is None else _pair(arguments)
     with _Progress(len(old.text) + len(new.text)):
-        return diple.compare(
+        found = diple.compare(
             old,
             new,
             mode=cast(Mode, arguments.mode),
@@ -58,6 +66,10 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
             packs=arguments.pack or None,
             markers=markers,
         )
+        if not arguments.also:
+            return found
+        also = [statement(name, arguments.max_bytes, revisions=arguments.revisions) for name in arguments.also]
+        return diple.compare_across(found, *also)
 
 
 def check_stdin(names: Sequence[str | None]) -> None:

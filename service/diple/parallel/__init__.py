@@ -2,7 +2,8 @@
 
 Each two versions are compared (`diple.compare`, in mode translation). The links to one of them, the pivot, make the
 rows (`linking`); the comparisons of the others confirm these links. The markers of all comparisons say where the
-versions say different things, and which of them says otherwise than the others (`diverging`).
+versions say different things, and which of them says otherwise than the others (`diverging`). `years` holds a change
+between two years against the same two years in another language.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from diple.model import Notice, Statement
 from diple.parallel.diverging import divergences_of
 from diple.parallel.linking import rows_of
 from diple.parallel.table import Pair, ParallelText, Version
+from diple.parallel.years import compare_across
 from diple.result import Comparison
 from diple.statement import Source, mixed_languages, read
 
-__all__ = ["MOST_VERSIONS", "ParallelText", "compare_versions"]
+__all__ = ["MOST_VERSIONS", "ParallelText", "compare_across", "compare_versions"]
 
 MOST_VERSIONS = 8
 

@@ -73,6 +73,8 @@ _UPLOAD: dict[str, Any] = {
                     "description": "left out, `old` is a file with tracked changes, which holds both texts",
                 },
                 "earlier": {"type": "array", "items": _TEXT},
+                "also_old": {**_TEXT, "description": "the old text in another language, with `also_new`"},
+                "also_new": {**_TEXT, "description": "the new text in another language, with `also_old`"},
                 "packs": {"type": "array", "items": _FILE},
                 "verdicts": {
                     **_FILE,

@@ -45,6 +45,7 @@ class CompareRequest:
     """A request to compare two texts, and to keep the result where `store` is true.
 
     Without `new` the old one is a file with tracked changes, which holds both. `verdicts` are an analyst's, as written.
+    `also` are the same two statements in another language.
     """
 
     old: Source
@@ -56,6 +57,7 @@ class CompareRequest:
     store: bool = False
     keep_days: int | None = None
     verdicts: bytes | None = None
+    also: tuple[Source, Source] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,17 @@ class StrictSchema(Schema):
     )
 
 
+class AlsoSchema(Schema):
+    """The same two statements in another language."""
+
+    old = SourceField(required=True, metadata={"description": "the old text in the other language"})
+    new = SourceField(required=True, metadata={"description": "the new text in the other language"})
+
+    @post_load
+    def _make(self, loaded: dict[str, Any], **_: object) -> tuple[Source, Source]:
+        return loaded["old"], loaded["new"]
+
+
 class CompareSchema(StrictSchema, OptionsSchema):
     """A request to compare, as JSON."""
 
@@ -232,11 +245,22 @@ class CompareSchema(StrictSchema, OptionsSchema):
         load_default=list,
         metadata={"description": "earlier texts of the series, oldest first"},
     )
+    also = fields.Nested(
+        AlsoSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "the same two statements in another language: they confirm a change, or lack it"},
+    )
     verdicts = VerdictsField(
         load_default=None,
         allow_none=True,
         metadata={"description": "an analyst's verdicts on this comparison (verdicts.v1.json); docx, html and json"},
     )
+
+    @validates_schema
+    def _also_is_about_markers(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("also") and not loaded.get("markers"):
+            raise ValidationError("Is about markers: leave out `markers`.", "also")
 
     @validates_schema
     def _verdicts_are_not_kept(self, loaded: dict[str, Any], **_: object) -> None:

@@ -30,7 +30,7 @@ from diple.schemas.request import (
 )
 from diple.web.parts import Part, form_parts
 
-_UPLOADS = ("old", "new", "earlier", "packs", "verdicts")
+_UPLOADS = ("old", "new", "earlier", "packs", "verdicts", "also_old", "also_new")
 _SEVERAL = ("earlier", "packs", "statements", "versions")
 _BOM = "\ufeff"
 
@@ -192,6 +192,7 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         store=loaded["store"],
         keep_days=loaded["keep_days"],
         verdicts=None if loaded["verdicts"] is None else json.dumps(loaded["verdicts"]).encode(),
+        also=loaded["also"],
     )
 
 
@@ -222,7 +223,19 @@ def _from_form(request: Request) -> CompareRequest:
         store=options["store"],
         keep_days=options["keep_days"],
         verdicts=verdicts.content if verdicts else None,
+        also=_also(parts, options),
     )
+
+
+def _also(parts: list[Part], options: Mapping[str, Any]) -> tuple[Source, Source] | None:
+    """The same two statements in another language. Raises RequestError where one of the two is missing."""
+    old, new = (_perhaps(parts, name) for name in ("also_old", "also_new"))
+    if old is None and new is None:
+        return None
+    if old is None or new is None or not options["markers"]:
+        message = "`also_old` and `also_new` go together, and with markers."
+        raise RequestError("INVALID_REQUEST", message, "Send both, or none.", field="also_new" if old else "also_old")
+    return Source(old.source, old.filename or "also_old"), Source(new.source, new.filename or "also_new")
 
 
 def _series_from_form(request: Request) -> SeriesRequest:
@@ -269,7 +282,7 @@ def _versions_from_form(request: Request) -> VersionsRequest:
 
 def _chosen(request: Request) -> list[Part]:
     """The parts of a form without those that nobody chose, where there may be several or none."""
-    may_lack = (*_SEVERAL, "new", "verdicts")
+    may_lack = (*_SEVERAL, "new", "verdicts", "also_old", "also_new")
     return [part for part in form_parts(request) if part.name not in may_lack or not part.is_no_choice]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -26,7 +26,8 @@ def comparison_of(asked: CompareRequest) -> Comparison:
     bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(asked.earlier), "earlier texts")
     old, new = _pair(asked.old, asked.new)
     earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
-    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier)), "words")
+    also = [_statement(source, f"{which} text in the other language") for source, which in _also(asked)]
+    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier, *also)), "words")
     found = compared(
         old,
         new,
@@ -37,8 +38,14 @@ def comparison_of(asked: CompareRequest) -> Comparison:
         packs=asked.packs,
         lexicon=partial(lexicon_with, asked.packs),
     )
+    if also:
+        found = diple.compare_across(found, *also, packs=lexicon_with(asked.packs))
     allow(stored=asked.store, verdicts=asked.verdicts is not None)
     return note_compared(found)
+
+
+def _also(asked: CompareRequest) -> Iterable[tuple[Source, str]]:
+    return zip(asked.also, ("Old", "New"), strict=True) if asked.also else ()
 
 
 def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
