@@ -11,7 +11,7 @@ from diple.comparison import compare
 from diple.errors import DipleError, LexiconError, OptionError, ReadError
 from diple.lexicon import Lexicon
 from diple.model import Block, Change, Marker, Notice, Segment, Span, Statement
-from diple.parallel import ParallelText, compare_across, compare_versions
+from diple.parallel import compare_across, compare_versions
 from diple.result import Comparison
 from diple.statement import read, versions_of
 from diple.version import VERSION
@@ -28,7 +28,6 @@ __all__ = [
     "Marker",
     "Notice",
     "OptionError",
-    "ParallelText",
     "ReadError",
     "Segment",
     "Span",

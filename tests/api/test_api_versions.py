@@ -7,8 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import diple
+from diple import render
 from diple.cli import main
 from diple.schemas.published import openapi
+from diple.schemas.versions_paths import VERSIONS_FORMS
 from diple.web import create_app
 
 URL = "/api/v1/versions"
@@ -89,6 +91,16 @@ def test_each_text_is_counted_as_often_as_it_is_compared(problem):
         answer = client.post(URL, json={"versions": list(TEXTS.values())})
         assert answer.status_code == status
     problem(answer, 413, "TOO_MANY_WORDS")
+
+
+def test_every_form_is_described_with_its_media_type(client):
+    described = openapi()["paths"]["/versions"]["post"]
+    assert (
+        client.get("/api/v1/capabilities").get_json()["formats"]["versions"]
+        == VERSIONS_FORMS
+        == {name: form.media_type for name, form in render.VERSIONS_FORMS.items()}
+    )
+    assert set(described["responses"]["200"]["content"]) == set(VERSIONS_FORMS.values())
 
 
 def test_it_is_what_the_library_gives(client):

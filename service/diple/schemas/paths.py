@@ -7,7 +7,6 @@ from typing import Any
 
 from marshmallow import Schema
 
-from diple.parallel import MOST_VERSIONS
 from diple.schemas.archive_paths import archive_paths
 from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.reply import (
@@ -31,11 +30,9 @@ from diple.schemas.request import (
     SeriesSchema,
     ShareSchema,
     UploadSchema,
-    VersionsSchema,
-    VersionsUploadSchema,
 )
 from diple.schemas.verdicts import VerdictsSchema
-from diple.schemas.versions import ParallelTextSchema
+from diple.schemas.versions_paths import VERSIONS_FORMS, versions_path
 
 INFO: dict[str, Any] = {
     "info": {
@@ -435,64 +432,12 @@ _SERIES = {
         },
     },
 }
-_VERSIONS_UPLOAD: dict[str, Any] = {
-    "allOf": [
-        VersionsUploadSchema,
-        {
-            "type": "object",
-            "required": ["versions"],
-            "properties": {
-                "versions": {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": MOST_VERSIONS},
-                "packs": {"type": "array", "items": _FILE},
-            },
-        },
-    ]
-}
-_VERSIONS_FORMS = {
-    "json": "application/json",
-    "text": "text/plain",
-    "tsv": "text/tab-separated-values",
-    "tmx": "application/x-tmx+xml",
-    "tei": "application/tei+xml",
-}
-_THREE = {
-    "three versions": {
-        "value": {
-            "versions": [
-                "The Parties shall meet within 12 days.",
-                "Стороны встречаются в течение 15 дней.",
-                {"text": "双方应在12天内会晤。", "language": "zh"},
-            ]
-        }
-    }
-}
-_VERSIONS = {
-    "post": {
-        "operationId": "compareVersions",
-        "summary": "Set language versions side by side, and find where they say different things",
-        "parameters": [{**_FORMAT, "schema": {"type": "string", "enum": list(_VERSIONS_FORMS)}}, *_TO_BE_HEEDED],
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": VersionsSchema, "examples": _THREE},
-                "multipart/form-data": {"schema": _VERSIONS_UPLOAD},
-            },
-        },
-        "responses": {
-            "200": {
-                "description": "The table",
-                "headers": _COMPARED["headers"],
-                "content": {
-                    **{media_type: {"schema": {"type": "string"}} for media_type in _VERSIONS_FORMS.values()},
-                    "application/json": {"schema": ParallelTextSchema},
-                },
-            },
-            "202": _LATER,
-            **_REFUSED,
-            **_problems((429, "Too many requests"), (503, "The service is busy")),
-        },
-    }
-}
+_VERSIONS = versions_path(
+    {**_FORMAT, "schema": {"type": "string", "enum": list(VERSIONS_FORMS)}},
+    _TO_BE_HEEDED,
+    _COMPARED["headers"],
+    {"202": _LATER, **_REFUSED, **_problems((429, "Too many requests"), (503, "The service is busy"))},
+)
 _NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
 _JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
 _JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
