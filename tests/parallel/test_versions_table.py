@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from random import Random
 
 import pytest
 
@@ -28,6 +29,7 @@ SPANISH = (
     "Participarán en ella ingenieros de ambos países. El informe se enviará a la comisión en un plazo de 30 días. "
     "La comisión lo publicará."
 )
+TAGS = ("en", "ru", "fr", "es")
 
 
 def table(*texts, **options):
@@ -128,6 +130,24 @@ def test_all_texts_are_rebuilt_from_the_wire(texts):
         spans = sorted({(span["start"], span["end"]) for cell in cells for span in cell["spans"]})
         assert "".join(version["text"][start:end] for start, end in spans) == text == version["text"]
         assert all(one[1] == other[0] for one, other in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_sentence_of_each_version_is_in_a_row_whatever_is_left_out_or_moved(seed):
+    chance = Random(seed)
+    texts = []
+    for text in (ENGLISH, RUSSIAN, FRENCH, SPANISH):
+        sentences = [text[start:end] for start, end in diple.read(text).sentences]
+        kept = [each for each in sentences if chance.random() > 0.3] or sentences
+        texts.append(" ".join(chance.sample(kept, len(kept)) if chance.random() > 0.5 else kept))
+    found = diple.compare_versions([diple.read(text, language=tag) for text, tag in zip(texts, TAGS, strict=True)])
+    for version in found.versions:
+        held = {number for row in found.rows for cell in row.cells if cell.version == version.key for number in cell[1]}
+        assert held == set(range(len(version.statement.sentences)))
+        spans = {span for row in found.rows for cell in row.cells if cell.version == version.key for span in cell.spans}
+        assert "".join(version.statement.text[start:end] for start, end in sorted(spans)) == version.statement.text
+    units = [row.id for unit in found.units for row in unit]
+    assert sorted(units) == sorted(row.id for row in found.rows)
 
 
 def test_same_texts_same_bytes():

@@ -13,12 +13,12 @@ import diple
 from diple.comparison import compare_series
 from diple.errors import DipleError, RequestError
 from diple.model import Statement
-from diple.parallel import ParallelText, compare_versions
+from diple.parallel import ParallelText
 from diple.result import Comparison, count_words
 from diple.schemas.request import CompareRequest, SeriesRequest, Source, VersionsRequest
 from diple.web.operations.exchange import note_compared
 from diple.web.packs import lexicon_with
-from diple.web.work.remembering import allow, compared
+from diple.web.work.remembering import allow, compared, side_by_side
 
 
 def comparison_of(asked: CompareRequest) -> Comparison:
@@ -75,7 +75,7 @@ def table_of(
     words = _words(texts) * (len(texts) - 1)
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
     allow()
-    found = compare_versions(texts, pivot=pivot, packs=lexicon_with(packs), markers=markers)
+    found = side_by_side(texts, pivot=pivot, markers=markers, packs=packs, lexicon=partial(lexicon_with, packs))
     note_compared(tuple(pair.comparison for pair in found.pairs))
     return found
 

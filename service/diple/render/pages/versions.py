@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -100,20 +101,21 @@ class VersionsPage:
             (pair.old, pair.new, marker.id): marker for pair in table.pairs for marker in pair.comparison.markers
         }
 
-    @property
-    def rows(self) -> Iterator[ShownRow]:
+    @cached_property
+    def rows(self) -> tuple[ShownRow, ...]:
         """All rows."""
-        for row in self.table.rows:
-            found = self.table.divergences_in(row.id)
-            cells = tuple(self._cell(row, column, found) for column in self.columns)
-            yield ShownRow(row.id, cells, tuple(self._divergence(each) for each in found))
+        return tuple(map(self._row, self.table.rows))
 
     @property
     def counts(self) -> dict[str, int]:
         """How many rows there are, in how many versions differ, and in how many of these plainly."""
-        rows = list(self.rows)
-        divergent = [row for row in rows if row.divergences]
-        return {"all": len(rows), "divergent": len(divergent), "loud": sum(row.is_loud for row in divergent)}
+        divergent = [row for row in self.rows if row.divergences]
+        return {"all": len(self.rows), "divergent": len(divergent), "loud": sum(row.is_loud for row in divergent)}
+
+    def _row(self, row: TableRow) -> ShownRow:
+        found = self.table.divergences_in(row.id)
+        cells = tuple(self._cell(row, column, found) for column in self.columns)
+        return ShownRow(row.id, cells, tuple(self._divergence(each) for each in found))
 
     def _column(self, number: int, version: Version) -> Column:
         language = version.statement.language
