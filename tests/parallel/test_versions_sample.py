@@ -10,8 +10,6 @@ from drawings import ROOT
 FOLDER = ROOT / "samples" / "versions" / "strait-of-veld"
 ABOUT = tomllib.loads((FOLDER / "versions.toml").read_text(encoding="utf-8"))
 TEXTS = {language: (FOLDER / f"{language}.txt").read_text(encoding="utf-8") for language in ABOUT["languages"]}
-# The number of a fraction that Diple reads wrong ("одну десятую" as ten): nothing else differs that nobody planted.
-FALSE = {"divergence.figures": {"1/10 or 10"}}
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +40,5 @@ def test_each_planted_divergence_is_found_with_its_version(table, planted):
 
 
 def test_nothing_else_is_loud(table):
-    loud = [each for each in table.divergences if each.level != "minor"]
-    others = [each for each in loud if each.referent not in FALSE.get(each.kind, ())]
-    assert len(others) == 4
+    kinds = [each.kind for each in table.divergences if each.level != "minor"]
+    assert kinds == ["divergence.figures", "divergence.scope", "divergence.negation", "divergence.names"]
