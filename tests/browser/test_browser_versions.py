@@ -66,3 +66,11 @@ def test_three_texts_are_pasted_and_a_file_is_taken(opened):
     with page.expect_download() as taken:
         page.get_by_role("button", name="TSV").click()
     assert "15 дней" in taken.value.path().read_text(encoding="utf-8")
+
+
+def test_on_paper_all_reasons_are_open_and_no_control_is_there(opened):
+    page = opened(SAMPLE)
+    assert not page.locator("#r9 .opened").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#r9 .opened").is_visible()
+    assert not page.locator(".bar").is_visible()
