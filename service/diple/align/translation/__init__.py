@@ -13,17 +13,22 @@ from collections.abc import Sequence
 from diple.align.links import Link
 from diple.align.translation.costs import Costs
 from diple.align.translation.crossing import crossed
+from diple.align.translation.joined import of_sentences
+from diple.align.translation.meaning import Encoder, by_words
 from diple.align.translation.path import MOST_EXACT, Step, cheapest
 from diple.align.translation.pieces import pieces_of
+from diple.align.translation.sentences import by_sentences
 from diple.model import Notice, Statement
 
-__all__ = ["align_translation", "unrendered"]
+__all__ = ["align_translation", "by_sentences", "by_words", "unrendered"]
 
 # From which share of its sentences that nothing renders a version is reported as rendered in part.
 MUCH = 0.1
 
 
-def align_translation(old: Statement, new: Statement) -> tuple[list[Link], tuple[Notice, ...]]:
+def align_translation(
+    old: Statement, new: Statement, encoder: Encoder = by_words
+) -> tuple[list[Link], tuple[Notice, ...]]:
     """Links of kind aligned, and unaligned for sentences that nothing renders, in the order of the new text.
 
     With them a notice where a text was too long to be searched whole (`coarse_alignment`). The pair is worked on in one
@@ -33,8 +38,8 @@ def align_translation(old: Statement, new: Statement) -> tuple[list[Link], tuple
         return [Link((at,), (at,), "aligned") for at in range(len(old.sentences))], ()
     swapped = (new.language, new.text) < (old.language, old.text)
     first, second = (new, old) if swapped else (old, new)
-    costs = Costs(pieces_of(first, second))
-    steps = cheapest(costs)
+    costs = Costs(pieces_of(first, second, encoder))
+    steps = of_sentences(cheapest(costs), costs.pieces.sentences)
     links = _links(steps, crossed(costs, steps))
     links = _lone_old_first([link.mirrored for link in links] if swapped else links)
     return links, _coarse(len(old.sentences), len(new.sentences))

@@ -26,6 +26,9 @@ EVEN = 10
 # What each further piece adds that is taken together with others: the first so much, each one more JOIN_MORE.
 JOIN = 0.3
 JOIN_MORE = 0.09
+# What the first further piece adds instead where the one beside them has a semicolon: it may be where they were joined.
+# Of 77 sentences joined by a semicolon .3 finds 56, .1 72, .05 74.
+JOIN_AT_SEMICOLON = 0.05
 # What a piece taken together with others adds that is not seen on the other side. It is seen where it is as like it as
 # SEEN times the root of its share of the length: a part is as like a whole as that root, where it is all in it.
 UNSEEN = 0.3
@@ -78,7 +81,8 @@ class Costs:
         size = 1 + FURTHER * further
         cost = size * (1 - self.alike(i, taken, j, given) + LENGTH * self._unlike(i, taken, j, given))
         if further:
-            cost += JOIN + JOIN_MORE * (further - 1)
+            one = self.pieces.old[i] if taken == 1 else self.pieces.new[j]
+            cost += (JOIN_AT_SEMICOLON if one.semicolons else JOIN) + JOIN_MORE * (further - 1)
         if cost - self._most_off >= allowed:
             return inf
         old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
