@@ -58,3 +58,9 @@ def places_of_pieces(sentences: Sequence[int]) -> list[tuple[int, int]]:
         places.append((at, count))
         at += count
     return places
+
+
+def span_of_pieces(places: Sequence[tuple[int, int]], sentences: Sequence[int]) -> tuple[int, int]:
+    """The first piece of neighbouring sentences, and how many pieces they have; `places` has those of each sentence."""
+    first = places[sentences[0]][0]
+    return first, sum(places[sentences[-1]]) - first

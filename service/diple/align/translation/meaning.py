@@ -17,10 +17,11 @@ STEADY = 8
 class Meanings(Protocol):
     """How alike the pieces of two texts are: what an alignment asks of any kind of vectors.
 
-    `known` is whether anything is known of the meaning of either text.
+    `known` is whether anything is known of the meaning of either text, `name` what it is known by.
     """
 
     known: bool
+    name: str
 
     def product(self, old: int, new: int) -> float:
         """How alike an old piece and a new one are, -1 to 1."""
@@ -41,6 +42,8 @@ class OfWords:
     A piece that says nothing known has a vector of nothing, like no other. Where a language has no table nothing is
     `known` of any.
     """
+
+    name = "words"
 
     def __init__(self, old: Sequence[Vector], new: Sequence[Vector]) -> None:
         self.sides = (old, new)

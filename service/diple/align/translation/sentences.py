@@ -49,6 +49,7 @@ class OfSentences:
     """The meanings of the pieces of both texts, as vectors of length 1 about the mean of their text."""
 
     known = True
+    name = "sentences"
 
     def __init__(self, old: ndarray[Any, Any], new: ndarray[Any, Any]) -> None:
         self.sides = (old, new)
