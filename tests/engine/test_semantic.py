@@ -5,7 +5,7 @@ import json
 import pytest
 
 import diple
-from diple.align.translation import sentences
+from diple.align.translation import align_translation, sentences
 from diple.align.translation.path import MOST_JOINED
 from diple.cli import main
 from diple.errors import OptionError
@@ -49,14 +49,15 @@ def test_one_label_by_itself_is_a_reference():
     assert [(len(segment.old), len(segment.new)) for segment in found.segments] == [(1, 1), (1, 1)]
 
 
-def test_a_language_without_vectors_has_no_confidence_and_writes_none():
-    found = diple.compare(
-        diple.read(ENGLISH),
-        diple.read("Kein Kriegsschiff läuft ein. Korn ist frei.", language="und"),
-        mode="translation",
-    )
-    assert all(segment.confidence is None for segment in found.segments)
-    assert not any("confidence" in segment for segment in found.to_dict()["segments"])
+def test_a_language_without_vectors_has_no_confidence():
+    old, new = diple.read(ENGLISH, language="en"), diple.read("Kein Schiff läuft ein. Korn ist frei.", language="und")
+    links, _ = align_translation(old, new)
+    assert {link.kind for link in links} >= {"aligned"}
+    assert all(link.confidence is None for link in links)
+
+
+def test_segments_of_one_language_write_no_confidence():
+    assert not any("confidence" in segment for segment in diple.compare(ENGLISH, ENGLISH).to_dict()["segments"])
 
 
 def test_the_result_names_the_encoder_that_was_asked_for():
