@@ -12,6 +12,7 @@
 #   make sbom     what the container holds, as CycloneDX, in dist/diple.cdx.json
 #   make schemathesis  ten minutes of requests made from the description of the API, against a service of its own
 #   make load     64 clients, and an honest one beside hostile ones; make soak, five minutes and the memory
+#   make rate     requests a second of one worker with 300-word pairs
 #   make chaos    processes of the service killed at random while clients store; ARGS=--postgresql
 #   make fuzz     damaged files for readers, damaged pairs for the comparison, half an hour each; corpora in var/fuzz
 #   make bench    speed and quality beside other tools; ARGS=--write keeps the table in docs/benchmarks.md
@@ -51,7 +52,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon names demo test container campaign schemathesis load soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
+.PHONY: lexicon names demo test container campaign schemathesis load rate soak chaos fuzz serve lint audit bounds lock sbom bench aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -131,7 +132,7 @@ serve: $(COMPILED)
 	@$(BIN)/diple serve --port $(PORT)
 
 # Not "load" first: to GNU make a line that begins so loads a library.
-soak chaos load: $(COMPILED)
+soak chaos load rate: $(COMPILED)
 	@$(BIN)/python -m benchmarks.serving.$@ $(ARGS)
 
 fuzz: $(COMPILED)

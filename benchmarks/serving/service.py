@@ -51,6 +51,17 @@ class Service:
         """Its memory, what processes share counted once."""
         return sum(_proportional(pid) for pid in self.processes()) / 1024
 
+    def seconds(self) -> float:
+        """Processor time of its processes, and of those that ended and were waited for."""
+        return sum(_used(pid) for pid in self.processes())
+
+
+def _used(pid: int) -> float:
+    with suppress(OSError):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0
+
 
 def _proportional(pid: int) -> int:
     with suppress(OSError):

@@ -15,6 +15,7 @@ CODES = (
     "BAD_WEBHOOK",
     "BINARY_INPUT",
     "BUSY",
+    "COMMON_WORDS",
     "CROSS_ORIGIN",
     "DUPLICATE_FIELD",
     "EMPTY_INPUT",
