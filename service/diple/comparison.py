@@ -48,7 +48,6 @@ def compare(
     Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
     `OptionError` for an unknown mode, or for `semantic` without its extra.
     """
-    encoder = _encoder_name() if semantic else None
     old = read(old)
     old, new = in_one_language(old, read_beside(new, old))
     if mode != "translation":
@@ -73,7 +72,7 @@ def compare(
         segments=found.segments,
         changes=_weighed(found.changes, marked) if marked else found.changes,
         markers=marked.markers if marked else (),
-        engine=_engine(lexicon, mode, before, markers, encoder),
+        engine=_engine(lexicon, mode, before, markers, semantic),
         degraded=(*coarse, *found.degraded, *(marked.degraded if marked else ())),
         warnings=(*_warnings(old, new), *given_twice, *bounds),
         themes=themes,
@@ -199,12 +198,12 @@ def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]
 
 
 def _engine(
-    lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, encoder: str | None
+    lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool
 ) -> Engine:
     """What makes the result, the encoder where one was asked for: without it an answer is what it was before."""
     options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
-    if encoder:
-        options.append(("semantic", encoder))
+    if semantic:
+        options.append(("semantic", _encoder_name()))
     packs = lexicon.packs if lexicon else ()
     return Engine(
         version=VERSION,
