@@ -197,9 +197,7 @@ def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]
     )
 
 
-def _engine(
-    lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool
-) -> Engine:
+def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool) -> Engine:
     """What makes the result, the encoder where one was asked for: without it an answer is what it was before."""
     options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
     if semantic:
