@@ -61,7 +61,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "fomc": (series.fomc,),
     "blind_cases": (blind.measured,),
     "own_cases": (own.own_cases, hiding.own_cases),
-    "translations": (alignment.measured, divergences.measured, faithful.measured),
+    "translations": (alignment.measured, alignment.with_extra, divergences.measured, faithful.measured),
     "parallel": (parallel.measured,),
     "documents": (unreadable.measured, typewriter.measured, papers.measured, forms.measured),
 }
@@ -154,6 +154,7 @@ LESS_IS_BETTER = (
     *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
     duration.FIRST,
     duration.AGAIN,
+    *duration.OF_EXTRA,
 )
 RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
 # Printed and never pinned: a time depends on the machine; the cases of the rules have tests of their own; a share of
@@ -179,6 +180,8 @@ NEVER_PINNED = (
     "gold all direction",
     duration.FIRST,
     duration.AGAIN,
+    *alignment.OF_EXTRA,
+    *duration.OF_EXTRA,
 )
 
 

@@ -196,7 +196,7 @@ def _assembled(old: Statement, new: Statement, outcomes: Sequence[_Outcome], swa
             changes.append(change)
             ids.append(change.id)
         status = mirror.get(outcome.status, outcome.status)
-        segments.append(Segment(f"s{number}", status, unit.old, unit.new, unit.moved, tuple(ids)))
+        segments.append(Segment(f"s{number}", status, unit.old, unit.new, unit.moved, tuple(ids), unit.confidence))
         given_up += outcome.given_up
     return Diff(tuple(segments), tuple(changes), _degraded(given_up))
 
