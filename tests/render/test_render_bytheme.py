@@ -250,6 +250,24 @@ def test_sentences_beside_the_markers_to_look_at_are_counted_and_led_to(successi
     assert "Further sentences: 1 gone, 1 new" in shown
 
 
+@pytest.mark.parametrize(
+    ("line", "few"),
+    [
+        ("~ Fish are few.|The port grows at night.", True),
+        ("~ We will study the port now.|We will build the port now.", False),
+        ("~ We will build the port.|We will build the port now.", False),
+        ("  The port grows.", False),
+    ],
+)
+def test_sentences_with_few_words_in_common_say_so_instead_of_setting_words_off(line, few):
+    comparison = drawn(line, mode="succession")
+    spans = [Span(0, len(text.rstrip())) for text in (comparison.old.text, comparison.new.text)]
+    theme = Theme("t1", "Port", "kept", 0, (spans[0],), (spans[1],), 3, 3)
+    found = replace(comparison, themes=(theme,))
+    assert table(found).lines[0].passages.pairs[0].few_shared is few
+    assert ("few words in common" in framed(found, Frame())) is few
+
+
 @pytest.mark.parametrize(("status", "loose"), [("reworded", True), ("changed", False)])
 def test_a_change_across_sentences_that_are_loosely_linked_says_so(succession, status, loose):
     both = marker(id="m1", old=(evidence("port"),), new=(evidence("port"),), changes=("c1",))
@@ -304,6 +322,7 @@ def picture(found):
         ("  The [harbour|port~synonym] grows.", ["The harbour grows. = The port grows."]),
         ("~ We will study the port now.|We will build the port now.", ["We will [study] the port now. = We will [build] the port now."]),
         ("~ Fish are few.|The port grows at night.", ["Fish are few. = The port grows at night."]),
+        ("~ Envoys of Orm will study the northern port this year.|Tarvia opens the northern port to ships of all kinds.", ["[Envoys of Orm will study] the northern port [this year]. = [Tarvia opens] the northern port [to ships of all kinds]."]),
         ("- Fish are few.", ["- Fish are few."]),
         ("+ Cables are new.", ["+ Cables are new."]),
         ("- Done in two copies.~alternat", ["- Done in two copies.~alternat"]),

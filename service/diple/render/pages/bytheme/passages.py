@@ -43,6 +43,11 @@ class Pair(NamedTuple):
     status: SegmentStatus
     moved: bool
 
+    @property
+    def few_shared(self) -> bool:
+        """Whether both are possibly one sentence and have hardly a word in common, so that none is set off."""
+        return self.status == "reworded" and not any(part.differs for part in (*self.old.parts, *self.new.parts))
+
 
 class Likely(NamedTuple):
     """A sentence and the nearest wording of the other text, which are not linked.
