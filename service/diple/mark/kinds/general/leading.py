@@ -92,6 +92,8 @@ def behind_verb(bounds: Bounds, group: VerbGroup, pieces: list[Piece]) -> list[P
         return whole
     head, (first, last) = (start, head_end(bounds, max(start, group.last), pieces[0][0])), pieces[0]
     rest = [(joining(bounds, first, head[1]), last), *pieces[1:]]
+    if rest[0][0] <= head[1] + OBJECT:  # a mark that something is left out would be as long
+        return whole
     return merged([head, *fitted(bounds, rest, MOST + TAIL - length([head]))])
 
 
