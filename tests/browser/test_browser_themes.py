@@ -85,7 +85,9 @@ def test_a_row_opens_to_its_sentences_and_markers(by_theme):
     row = page.locator("#t1")
     row.locator("summary").click()
     for part in (".linked", ".alone .b-gone", ".alone .b-new", ".entries"):
-        assert row.locator(part).is_visible()
+        assert row.locator(part).first.is_visible()
+    shown = row.locator("details > *").evaluate_all("all => all.map(one => one.className)")
+    assert shown.index("quoted") == 1
     assert page.locator('.flow path.on[data-theme="t1"]').count() == 1
     entry = row.locator(".entries a").first
     marker = entry.get_attribute("href")

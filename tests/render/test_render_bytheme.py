@@ -286,7 +286,8 @@ def test_a_change_across_sentences_that_are_loosely_linked_says_so(succession, s
 
 
 def test_a_text_without_a_wording_of_the_news_shows_the_sentence_that_answers_it(succession):
-    whole = evidence(succession.old.text.strip())
+    whole = evidence(f"{PORT} {FISH}")
+    assert succession.old.text.startswith(whole.exact)
     both = marker(id="m1", label="new: “fish are two”", old=(whole,), new=(evidence("The port"),), changes=())
     line = table(replace(succession, markers=(both, *succession.markers[1:]))).lines[0]
     assert said(line.first.news.new) == "fish are two"
