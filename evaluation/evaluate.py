@@ -32,6 +32,7 @@ from evaluation import (
     unrelated,
 )
 from evaluation.comparing import Comparer
+from evaluation.documents import forms, papers, typewriter, unreadable
 from evaluation.figures import Figure, Part
 from evaluation.translation import alignment, divergences, duration, faithful, parallel
 
@@ -62,6 +63,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "own_cases": (own.own_cases, hiding.own_cases),
     "translations": (alignment.measured, divergences.measured, faithful.measured),
     "parallel": (parallel.measured,),
+    "documents": (unreadable.measured, typewriter.measured, papers.measured, forms.measured),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples, mutation.sampled)
 # Measures that compare most. The suite takes them of a sample, whose figures have floors of their own.
@@ -146,6 +148,9 @@ LESS_IS_BETTER = (
     "versions loud in 1,000 words",
     "versions critical in 1,000 words",
     "parallel quiet loud",
+    "documents readable refused",
+    "documents furniture left",
+    "documents changes between forms",
     *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
     duration.FIRST,
     duration.AGAIN,
