@@ -59,6 +59,11 @@ AROUND = {
         "More The envoy is received 2032-01-03 A school is opened 2032-01-05",
     ),
     "a tool beside the day": (f"<div id=c><h1>Joint Statement</h1><div><span>4 May 2032</span><span>Print version</span></div>{SENTENCES}</div>", "Print version"),
+    "press sections beside the text, the name of the site being an h1": (
+        f"<div><h1>Ministry of Velmark</h1></div><div><div><h2>Press service</h2>{NAMES}</div><div><h2>Joint Statement</h2>{SENTENCES}</div></div>",
+        "Press service Astria Dornia",
+    ),
+    "a subject between heading and text": (f"<div><h1>Joint Statement</h1><div><a href=/w>Water</a></div></div><div>{SENTENCES}</div>", "Water"),
     "a way back in the main part": (f"<main><div><a href=/all>All statements</a></div>{TEXT}</div></main>", "All statements"),
 }  # fmt: skip
 

@@ -1,8 +1,8 @@
-"""Where on a page its text is: the block of the main heading and of the sentences that belong to it.
+"""Where on a page its text is: the block of the sentences, and the main heading before it.
 
-A page is cut into runs (`runs`). The region is the smallest element around the main heading that holds nearly all
-sentences which are no teasers: titles that are links, with a sentence under each. Outside of the region, and in it
-before the heading and after the last sentence, what has links and no sentence of its own is furniture.
+A page is cut into runs (`runs`). The region is the smallest element that holds nearly all sentences which are no teasers:
+titles that are links, with a sentence under each. Outside of the region, and in it before the main heading and after the
+last sentence, what has links and no sentence of its own is furniture.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Region:
             held = totals[bisect_left(places, element.end)] - totals[bisect_left(places, element.begin)]
             return held >= _SHARE * totals[-1] and element.tag not in _FLOWING
 
-        around = _around(self.page, places[0] if self.heading == _NOWHERE else self.heading)
+        around = _around(self.page, places[0])
         whole = next(filter(is_whole, around), self.page.root)
         inside = [run for run in sentences if whole.begin <= run.begin <= whole.end]
         self.found, self.begin, self.end = True, whole.begin, whole.end
