@@ -38,6 +38,7 @@ WHOLE = {
     "a table of measures": f"<h1>Measures agreed</h1>{FIRST}<table><tr><th>Measure<th>Date<tr><td><a href=/1>Locks</a><td>May</table>",
     "notes": f"{TEXT}</div><div><p><a href='#ref1' id=fn1>1</a> <a href=/1>Treaty of Orlen</a></p></div>",
     "two statements": f"<div><h1>Statement by Velmark</h1>{SENTENCES}</div><div><h1>Statement by Lorria</h1>{FIRST}</div>",
+    "a day with who wrote it": f"<div><h1>Joint Statement</h1><div>4 May 2032 by <a href=/p>the press office</a></div></div><div>{SENTENCES}</div>",
     "a heading that leads to itself": f"{TEXT}<h2><a href='#annex'>Annex on the northern locks</a></h2><pre>Lock 1</pre></div>",
 }  # fmt: skip
 
@@ -64,6 +65,11 @@ AROUND = {
         "Press service Astria Dornia",
     ),
     "a subject between heading and text": (f"<div><h1>Joint Statement</h1><div><a href=/w>Water</a></div></div><div>{SENTENCES}</div>", "Water"),
+    "a tool in the row of a title": (
+        f"<table><tr><td>Communiqué of the Ministers<td><a href=/p>As a file</a></table><div>{SENTENCES}</div>",
+        "As a file",
+    ),
+    "a path with the page's own name": (f"<div><a href=/>First page</a> <span>Joint Statements</span></div>{TEXT}</div>", "First page Joint Statements"),
     "a way back in the main part": (f"<main><div><a href=/all>All statements</a></div>{TEXT}</div></main>", "All statements"),
 }  # fmt: skip
 
@@ -71,6 +77,7 @@ AROUND = {
 @pytest.mark.parametrize(("body", "excerpt"), AROUND.values(), ids=AROUND.keys())
 def test_links_around_it_are_left_out_and_told(body, excerpt):
     assert left_out(body) == [excerpt]
+    assert "deep concern" in read_html(f"<html>{body}</html>").text
 
 
 @pytest.mark.parametrize(

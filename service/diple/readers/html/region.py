@@ -1,8 +1,8 @@
 """Where on a page its text is: the block of the sentences, and the main heading before it.
 
-A page is cut into runs (`runs`). The region is the smallest element that holds nearly all sentences which are no teasers:
-titles that are links, with a sentence under each. Outside of the region, and in it before the main heading and after the
-last sentence, what has links and no sentence of its own is furniture.
+A page is cut into runs (`runs`). The region is the smallest element that holds most sentences which are no
+teasers: titles that are links, with a sentence under each. Outside of the region, and in it before the main heading and
+after the last sentence, what has links and no sentence of its own is furniture.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from diple.readers.html.events import Element, Page
 from diple.readers.html.runs import HEADINGS, Kind, Run, runs_of, tell_teasers
 
 _LONGEST_NAME = 20
-_SHARE = 0.85  # of the sentences of a page, by their weight, that its region holds
+_SHARE = 0.6  # of the sentences of a page, by their weight, that its region holds
 _FLOWING = ("p", "ul", "ol", "dl", *HEADINGS)
 _LONGEST_HEADING = 300
 _LEAST_OF_TITLE = 0.4
@@ -37,6 +37,7 @@ class Region:
     heading: int = _NOWHERE
     first: int = 0
     last: int = 0
+    _title: int = _NOWHERE
     _flow: int = _NOWHERE
     _trusts_teasers: bool = True
     _holders: dict[int, int] = field(default_factory=dict)
@@ -61,13 +62,14 @@ class Region:
         sentences = [run for run in self._runs if run.kind is Kind.SENTENCE]
         if sentences:
             self.heading = self._main_heading(sentences[0].begin)
+            self._title = self.heading if self.heading != _NOWHERE else self._last_line(sentences[0].begin)
             self._find(sentences)
             weights = {kind: sum(run.weight for run in self._runs if run.kind is kind) for kind in Kind}
             several = self.heading != _NOWHERE and len(sentences) > 1
             self._trusts_teasers = several or weights[Kind.TEASER] <= weights[Kind.SENTENCE]
 
     def _find(self, sentences: Sequence[Run]) -> None:
-        """Finds the element that holds nearly all sentences; a paragraph alone is none, but what holds it is."""
+        """Finds the element that holds most sentences; a paragraph alone is none, but what holds it is."""
         totals = [0, *accumulate(run.weight for run in sentences)]
         places = [run.begin for run in sentences]
 
@@ -103,6 +105,12 @@ class Region:
                 longest, found = len(said), run.begin
         return found
 
+    def _last_line(self, place: int) -> int:
+        """The last line without links and figures before an event: the title of a page that names none."""
+        before = self._runs[: bisect_left(self._begins, place)]
+        lines = (run.begin for run in reversed(before) if not run.linked and not _bears_date(run))
+        return next(lines, _NOWHERE)
+
     def _between(self, begin: int, end: int) -> tuple[int, int]:
         return bisect_left(self._begins, begin), bisect_right(self._begins, end)
 
@@ -129,7 +137,7 @@ class Region:
 
     def surrounds(self, element: Element) -> bool:
         """Whether an element that is apart is links, with their titles, dates and teasers, and no sentence."""
-        if self._count(Kind.SENTENCE, element.begin, element.end):
+        if element.begin <= self._title <= element.end or self._count(Kind.SENTENCE, element.begin, element.end):
             return False
         if teasers := self._count(Kind.TEASER, element.begin, element.end):
             return teasers > 1

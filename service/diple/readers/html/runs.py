@@ -15,7 +15,8 @@ _STOP = re.compile(r"[.!?。！？؟…;；:：،,]['\"”»’)\]]*\s*$|[.!?。
 _WIDE = re.compile(r"[\u3040-\u9fff]")
 _WEIGHT_OF_WIDE = 3  # a Chinese character says about as much as three letters
 _LEAST_SENTENCE = 34
-_MOST_LINKED = 0.6
+_MOST_LINKED = 0.6  # of a sentence
+_LEAST_LINKED = 0.3  # of a line of links, as a path is
 _LONGEST_TEASER = 250
 _LEAST_TITLE = 6
 _MOST_BETWEEN = 1
@@ -128,14 +129,14 @@ class _Gathered:
 
 
 def _kind(run: Run, characters: int, letters: int) -> Kind:
-    """What a run is, of whose letters so many are outside links."""
+    """What a run is, of whose letters so many are outside links. A longer line with a date or number is no links."""
     if run.linked and letters <= max(3, 0.2 * characters):
         return Kind.LINKS
-    if run.linked > _MOST_LINKED * characters:
-        return Kind.LINE
-    if is_prose(run.text) or (run.weight >= _LEAST_SENTENCE and _STOP.search(run.text)):
+    is_sentence = is_prose(run.text) or (run.weight >= _LEAST_SENTENCE and _STOP.search(run.text))
+    if is_sentence and run.linked <= _MOST_LINKED * characters:
         return Kind.LINE if is_about_site(run.text) else Kind.SENTENCE
-    return Kind.LINE
+    leads = run.linked > _LEAST_LINKED * characters and not any(map(str.isdigit, run.text))
+    return Kind.LINKS if leads else Kind.LINE
 
 
 def tell_teasers(runs: list[Run]) -> None:
