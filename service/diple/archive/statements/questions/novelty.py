@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from diple.archive.statements.checking import first_day
 from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
@@ -112,10 +112,10 @@ def find_nearest(
 
     A sentence that an earlier statement has word for word is sought no further.
     """
-    conditions = [
-        *within(shelf, scope, of=SENTENCES.c.statement),
-        STATEMENTS.c.text_sha256 != statement.sha256,
-    ]
+
+    def conditions(table: Table) -> list[ColumnElement[bool]]:
+        return [*within(shelf, scope, of=table.c.statement), STATEMENTS.c.text_sha256 != statement.sha256]
+
     tongue = tongue_of(statement.language)
 
     def look(sought: Mapping[int, Sequence[Line]], most: int) -> None:
@@ -193,8 +193,12 @@ def fresh_concepts(shelf: Shelf, connection: Connection, statement: Statement, s
     for match in shelf.lexicon.matches(statement.text, statement.language):
         if not match.clause_only:
             places.setdefault(match.concept, []).append(Span(match.start, match.end))
-    conditions = within(shelf, replace(scope, language=""), of=MENTIONS.c.statement)
+    wide = replace(scope, language="")
     numbers = [number_of(concept) for concept in places]
+
+    def conditions(table: Table) -> list[ColumnElement[bool]]:
+        return within(shelf, wide, of=table.c.statement)
+
     known = {row[0] for row in shelf.lookups.few(connection, MENTIONS, numbers, conditions, 1)}
     return {concept: spans for concept, spans in places.items() if number_of(concept) not in known}
 
