@@ -62,7 +62,7 @@ def asked():
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
-    for path in WEB.glob("*.py"):
+    for path in (*WEB.glob("*.py"), *(WEB / "versions").glob("*.py")):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b(?:wrong|Wrong)\(\s*"([^"]+)"', text))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (WEB / "static").glob("*.js"))

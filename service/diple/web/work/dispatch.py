@@ -27,6 +27,7 @@ COMPUTING = frozenset(
     (
         *("api.compare", "api.kept", "api.judged", "api.compare_series", "api.kept_series"),
         *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
+        *("api.compare_versions", "versions.compare", "versions.sample"),
         *(f"archive.{name}" for name in ("list", "statement", "series", "wording", "compared")),
         *(f"archive.{name}" for name in ("series_file", "wording_file", "series_feed", "search_feed")),
         *(f"archive_api.{name}" for name in ("keep", "correct", "import_", "export", "compare_with")),

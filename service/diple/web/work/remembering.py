@@ -20,6 +20,7 @@ from flask import Flask, Response, current_app, g, has_app_context
 import diple
 from diple.lexicon import Lexicon
 from diple.model import Mode, Statement
+from diple.parallel import ParallelText
 from diple.result import Comparison
 from diple.web import access
 from diple.web.operations.exchange import current
@@ -92,17 +93,30 @@ def compared(
     earlier: Sequence[Statement],
     stored: bool,
     markers: bool = True,
+    semantic: bool = False,
     packs: Sequence[object] = (),
     lexicon: Callable[[], Lexicon | None] = lambda: None,
 ) -> Comparison:
     """The comparison of two statements, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
+
+    def made() -> Comparison:
+        return diple.compare(
+            old,
+            new,
+            mode=cast(Mode, mode),
+            earlier=earlier,
+            packs=lexicon(),
+            markers=markers,
+            semantic=semantic,
+        )
+
     recall: Recall | None = current_app.extensions.get(RECALL)
     if recall is None or not recall.largest or g.get("shows_kept"):
-        return diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
-    name = _digest(asker(), old, new, tuple(earlier), mode, markers, packs)
+        return made()
+    name = _digest(asker(), old, new, tuple(earlier), mode, markers, semantic, packs)
     if (known := _recalled(recall, name)) is not None:
         return known
-    found = diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
+    found = made()
     if not stored and len(old.text) + len(new.text) <= recall.largest:  # twice to four times as many bytes
         _hand_over(name, found)
     return found
@@ -121,6 +135,40 @@ def compared_for_all(old: Path, new: Path, version: Sequence[int]) -> Comparison
     return found
 
 
+def versions_for_all(texts: Sequence[Path], version: Sequence[int]) -> ParallelText:
+    """The table of language versions in files that anybody may see, made now or a while ago; `version` is theirs."""
+    name = _digest("for all", tuple(texts), tuple(version))
+    return _table(name, lambda: diple.compare_versions(texts))
+
+
+def side_by_side(
+    texts: Sequence[Statement],
+    *,
+    pivot: str | int,
+    markers: bool,
+    packs: Sequence[object],
+    lexicon: Callable[[], Lexicon | None],
+) -> ParallelText:
+    """The table of language versions, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
+    name = _digest(asker(), tuple(texts), pivot, markers, packs)
+    return _table(name, lambda: diple.compare_versions(texts, pivot=pivot, packs=lexicon(), markers=markers))
+
+
+def _table(name: bytes, make: Callable[[], ParallelText]) -> ParallelText:
+    """The table that is remembered under a name, or else the one that is made; large ones are not remembered."""
+    recall: Recall | None = current_app.extensions.get(RECALL) if has_app_context() else None
+    if recall is None or not recall.largest:
+        return make()
+    known = recall.of(name)
+    if known is not None:
+        return cast(ParallelText, pickle.loads(known))
+    found = make()
+    if sum(len(version.statement.text) for version in found.versions) <= recall.largest:
+        pairs = tuple(pair._replace(comparison=_portable(pair.comparison)) for pair in found.pairs)
+        g.comparison_made = name, pickle.dumps(replace(found, pairs=pairs))
+    return found
+
+
 def _digest(*asked: object) -> bytes:
     return sha256(repr(asked).encode("utf-8", "surrogatepass")).digest()
 
@@ -132,4 +180,9 @@ def _recalled(recall: Recall, name: bytes) -> Comparison | None:
 
 def _hand_over(name: bytes, found: Comparison) -> None:
     """Has the worker remember a comparison, when the reply is with it."""
-    g.comparison_made = name, pickle.dumps(replace(found, told=found.glossary, lexicon=None))
+    g.comparison_made = name, pickle.dumps(_portable(found))
+
+
+def _portable(found: Comparison) -> Comparison:
+    """A comparison without its lexicon, with all that the lexicon says of it."""
+    return replace(found, told=found.glossary, lexicon=None)
