@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import diple
 from diple.segment import detect_language
+from diple.segment.language import identified
 
 ROWS = [
     json.loads(line)
@@ -26,3 +28,62 @@ def test_the_whole_text_counts_not_its_head():
 
 def test_a_name_in_another_script_does_not_decide():
     assert detect_language("The two sides met in Москва and agreed to meet again in 北京.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Os países aprofundam a cooperação em defesa.", "pt"),
+        ("Ми вимагаємо негайного припинення вогню.", "uk"),
+        ("Искаме незабавно прекратяване на огъня.", "bg"),
+        ("Il trattato entra in vigore alla data della firma.", "it"),
+        ("Wir fordern eine sofortige Waffenruhe.", "de"),
+        ("双方は再び会談することで合意した。", "ja"),
+        ("양측은 다시 만나기로 합의했다.", "ko"),
+        ("Τα δύο μέρη συμφώνησαν να συναντηθούν ξανά.", "el"),
+        ("دونوں فریقوں نے دوبارہ ملاقات پر اتفاق کیا ہے۔", "ur"),
+    ],
+)
+def test_a_language_that_is_not_judged_is_named(text, named):
+    assert identified(text)[:3] == ("und", named, True)
+    (notice,) = [each for each in diple.read(text).warnings if each.code == "unknown_language"]
+    assert notice.data == {"language": named}
+
+
+@pytest.mark.parametrize("text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn"])
+def test_a_language_that_few_words_leave_in_doubt_is_reported(text):
+    codes = {each.code for each in diple.read(text).warnings}
+    assert not identified(text).is_sure
+    assert codes & {"unsure_language", "unknown_language"}
+
+
+def test_a_language_that_was_given_is_not_in_doubt():
+    assert not diple.read("Norlund regrets Velmora.", language="en").warnings
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Norlund regrets the ban in Velmora.", "Norlund regretta the ban in Velmora."),
+        ("Sarvia condena la decisión de Norlund.", "Sarvia lamenta la decisión de Norlund."),
+        ("Delegation Sarvia: Callow, Tarn, Orrin.", "Delegación Sarvia: Callow, Tarn, Orrin."),
+    ],
+)
+def test_texts_that_share_most_words_are_in_one_language(old, new):
+    found = diple.compare(old, new)
+    assert found.old.language == found.new.language
+    assert found.mode != "translation"
+
+
+def test_a_short_text_in_a_neighbouring_language_is_not_read_in_that_of_the_other():
+    found = diple.compare(
+        "Las partes reafirmaron su voluntad de negociar.", "As partes reafirmaram a vontade de negociar."
+    )
+    assert (found.old.language, found.new.language) == ("es", "und")
+
+
+def test_paragraphs_in_a_language_that_is_not_judged_are_named():
+    english = "The two sides agreed to meet again in the autumn and to keep the border open. " * 3
+    german = "Beide Seiten vereinbarten, sich im Herbst wieder zu treffen und die Grenze offen zu halten, wie der Minister sagte, und zwar bald."
+    found = diple.compare(f"{english}\n\n{german}", f"{english}\n\n{german}")
+    assert [each.data["languages"] for each in found.warnings if each.code == "mixed_languages"] == [{"de": 1}] * 2
