@@ -5,7 +5,7 @@
 
 A text without blanks is cut into the frequent words whose product of shares is highest (R. Sproat and others, 1996). At
 each end of the characters the best cut of the neighbourhood is compared with the best one that parts words there. A
-longer word that holds all of the characters proves nothing: 统一 is a word in 和平统一. Four characters or more seldom lie
+longer word that holds all of the characters proves nothing: 统一 is a word in 和平统一. Four characters seldom lie
 across words.
 """
 
