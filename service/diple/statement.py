@@ -197,7 +197,7 @@ def _on_language(likely: Identified | None, read_as: str) -> Iterator[Notice]:
         yield Notice("unknown_language", message, {"language": tag} if tag else {})
     elif likely and not likely.is_sure and read_as == likely.language:
         rival = f", and may be {name_of(likely.rival)}" if likely.rival else ""
-        message = f"The text has too few words to be sure of its language: it was read as {name_of(read_as)}{rival}."
+        message = f"The words do not show the language of the text for sure: it was read as {name_of(read_as)}{rival}."
         yield Notice("unsure_language", message, {"read_as": read_as, "may_be": likely.rival})
 
 
