@@ -20,6 +20,32 @@ def test_language(row):
     assert detect_language(row["text"]) == row["lang"]
 
 
+LINES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "lines.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+DECLARATIONS = Path(__file__).parents[3] / "shared" / "data" / "udhr"
+
+
+def test_short_lines_are_read_in_their_language_or_in_none():
+    found = [(language, identified(line), line) for language, line in LINES]
+    wrong = [line for language, each, line in found if each.language not in (language, "und")]
+    named = sum(each.named == language for language, each, _ in found)
+    assert wrong == ["Joint communique of defence ministers"]
+    assert named >= 0.97 * len(LINES)
+
+
+@pytest.mark.skipif(not DECLARATIONS.is_dir(), reason="the declarations lie beside the project")
+@pytest.mark.parametrize(("language", "name"), [("en", "eng"), ("es", "spa"), ("fr", "fra"), ("ru", "rus")])
+def test_pieces_of_the_declaration_are_read_in_its_language(language, name):
+    words = (DECLARATIONS / f"{name}.txt").read_text(encoding="utf-8").split()
+    pieces = [" ".join(words[at : at + 6]) for at in range(0, len(words) - 6, 6)]
+    found = [identified(piece) for piece in pieces]
+    assert sum(each.language == language for each in found) >= 0.97 * len(found)
+    assert sum(each.is_sure and each.language not in (language, "und") for each in found) <= 0.005 * len(found)
+
+
 def test_the_whole_text_counts_not_its_head():
     head = "Les deux Parties sont convenues de se revoir. " * 5
     assert detect_language(head + "The two sides agreed to meet again. " * 200) == "en"
