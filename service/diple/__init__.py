@@ -11,6 +11,7 @@ from diple.comparison import compare
 from diple.errors import DipleError, LexiconError, OptionError, ReadError
 from diple.lexicon import Lexicon
 from diple.model import Block, Change, Marker, Notice, Segment, Span, Statement
+from diple.parallel import compare_across, compare_versions
 from diple.result import Comparison
 from diple.statement import read, versions_of
 from diple.version import VERSION
@@ -33,6 +34,8 @@ __all__ = [
     "Statement",
     "__version__",
     "compare",
+    "compare_across",
+    "compare_versions",
     "read",
     "versions_of",
 ]

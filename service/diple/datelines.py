@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"[\d〇○◯零一二三四五六七八九十]")
 # place, o one of both ("of"); O what opens a line; T what follows the date; B and A the labels of a day and of a place.
 # Marks are their own signs.
 _PLACE = r"P(?:[.,]?P|[po]{1,2}P){0,5}"
+_CITY_AND_LAND = r"P(?:[po]?P){0,3},P(?:[po]?P){0,3}"  # what may follow a date without a comma
 _PLACE_CASELESS = r"P(?:[.,]?P){0,5}"
 _MOMENT = (
     r"(?:l*,?l*«?(?P<day>D)(?P<more>(?:[-/]|l)D)?»?l*(?P<month>M)(?P<other>/M)?l*,?l*(?P<year>Y)(?:l|l\.)*"
@@ -253,7 +254,7 @@ def _shapes(is_caseless: bool) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pa
     apart = "[,:-]" if is_caseless else "(?:[,:-]|(?=[DMIN]))"
     opened = rf"O(?:(?:L\.)?(?P<place>L?{name}\.?)[,:-]?)?"
     lines = (
-        rf"\(?B?{_MOMENT}(?:,(?P<place>{name}))?\)?{_TAIL}",
+        rf"\(?B?{_MOMENT}(?:,(?P<place>{name})|(?P<place1>{_CITY_AND_LAND}))?\)?{_TAIL}",
         rf"\(?B?{place}{apart}{_MOMENT}\)?{_TAIL}",
         rf"{opened}{_MOMENT}{after}?{_TAIL}",
         rf"{opened}{_IN_WORDS}{after}?{_TAIL}",

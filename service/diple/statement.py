@@ -15,6 +15,7 @@ from diple.readers import MAX_BYTES, Revisions, read_document, read_versions
 from diple.readers.document.deceptive import deceptive
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
+from diple.segment.boundary import is_numbered
 from diple.segment.language import (
     LANGUAGE_NAMES,
     Identified,
@@ -36,6 +37,8 @@ FEW_WORDS = 25
 LANGUAGE_NOTICES = ("unknown_language", "unsure_language")
 # A first line up to this long, in characters, may serve as a title.
 LONGEST_TITLE = 200
+# A town has up to so many words.
+LONGEST_TOWN = 3
 
 
 def read(
@@ -178,7 +181,7 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         language=found,
         blocks=document.blocks,
         sentences=sentences,
-        title=document.title or title_line(document.text, document.blocks),
+        title=document.title or title_line(document.text, document.blocks, found),
         date=document.date or _date_line(document, found),
         source=document.source,
         format=document.format,
@@ -237,9 +240,24 @@ def _language_of(document: Document, likely: Identified | None) -> str:
     return document.language if found == "und" and document.language in LANGUAGES else found
 
 
-def title_line(text: str, blocks: Sequence[Block]) -> str | None:
-    """The first heading, where a statement opens with one; a line that says only when and where it was made is none."""
+def title_line(text: str, blocks: Sequence[Block], language: str) -> str | None:
+    """The first heading, where a statement opens with one.
+
+    A line that says only when and where it was made is none, and the heading of a numbered section neither.
+    """
     opening = takewhile(lambda block: block.kind == "heading", blocks)
-    lines = (" ".join(text[block.start : block.end].split()) for block in opening)
-    line = next((line for line in lines if not is_line(line)), None)
-    return line if line and len(line) <= LONGEST_TITLE else None
+    unlabelled = takewhile(lambda block: block.label is None, opening)
+    lines = (" ".join(text[block.start : block.end].split()) for block in unlabelled)
+    line = next((line for line in lines if not is_line(line) and not _is_place(line, language)), None)
+    return line if line and len(line) <= LONGEST_TITLE and not is_numbered(line, language) else None
+
+
+def _is_place(line: str, language: str) -> bool:
+    """Whether a line is a town and its state: "Orrin, Tarvia" for a Tarvia that is known."""
+    town, comma, state = line.partition(", ")
+    if not comma or not state or len(town.split()) > LONGEST_TOWN or language not in LANGUAGES:
+        return False
+    from diple.facts.names import names
+
+    named = names(state, 0, len(state), language)
+    return any(name.kind == "state" and (name.start, name.end) == (0, len(state)) for name in named)

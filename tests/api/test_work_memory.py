@@ -12,7 +12,7 @@ from keyed import Service
 
 import diple
 import patience
-from diple.render import render
+from diple.render import render, render_versions
 from diple.web import create_app
 from diple.web.work.child import RECALL
 from diple.web.work.memory import Forgetter, Memory
@@ -160,6 +160,14 @@ def test_other_forms_of_a_pair_are_written_from_the_same_comparison(served):
     assert [status for status, _, _ in answers] == [200] * (2 + len(forms))
     expected = diple.compare(OLD, NEW)
     assert [content for _, _, content in answers[1:]] == [render(expected, form) for form in ("json", *forms)]
+
+
+def test_other_forms_of_language_versions_are_written_from_the_same_table(served):
+    key, path, forms = served.key("desk-versions"), "/api/v1/versions", ("json", "tsv", "tmx", "tei")
+    saved, answers = served.saved(*((key, {"versions": [OLD, NEW]}, f"{path}?format={form}") for form in forms))
+    assert saved == {"comparison": len(forms) - 1}
+    expected = diple.compare_versions([OLD, NEW])
+    assert [content for _, _, content in answers] == [render_versions(expected, form) for form in forms]
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,16 @@ def long_pair(sentences):
     return {"old": old, "new": old.replace("regret", "condemn").replace("shall", "should")}
 
 
+def test_a_job_sets_language_versions_side_by_side(database, serve):
+    texts = [OLD, OLD.replace("Parties", "Members"), NEW]
+    expected = diple.compare_versions(texts).to_json().encode()
+    with serve(**database) as connect:
+        job = finished(connect, submitted(connect, {"versions": texts}, "/api/v1/versions"))
+        assert (job["state"], job["progress"]["done"]) == ("done", job["progress"]["of"])
+        assert job["progress"]["of"] == 2 + 2 * 3
+        assert asked(connect, "GET", job["answer"])[::2] == (200, expected)
+
+
 def test_a_job_answers_what_its_request_would_have_had(database, serve):
     with serve(**database) as connect:
         place = submitted(connect, PAIR)

@@ -68,6 +68,12 @@ PICTURES = [
     ),
     ("archive-series-phone", "/archive/samples/iren-sound/series/iren-sound", PHONE, PASSED_LIVES),
     ("archive-wording", "/archive/samples/iren-sound/wording?what=serious+concern&series=iren-sound", {}, None),
+    (
+        "versions",
+        "/versions/samples/strait-of-veld?rows=divergent",
+        {"viewport": {"width": 1280, "height": 1180}},
+        None,
+    ),
     ("start-page", "/", {"viewport": {"width": 1280, "height": 1000}}, None),
 ]
 

@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import get_args
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -17,6 +18,7 @@ from axe import violations
 import diple
 import forking
 import patience
+from diple.model import Sureness
 from diple.render import PLAIN, render
 from diple.render.verdicts import verdicts_of
 from drawings import ROOT
@@ -602,7 +604,7 @@ DOCUMENT = (ROOT / "docs/component.md").read_text(encoding="utf-8")
 def test_every_part_that_is_documented_can_be_styled(shown):
     listed = re.search(r"Parts: (.*?)\n\n", DOCUMENT, re.DOTALL)[1]
     parts = [name for name in re.findall(r"`([\w-]+)`", listed) if name.islower()]
-    absent = {"error", "loading", "notices", "verdict", "joint", "shape", "fold"}
+    absent = {"error", "loading", "notices", "verdict", "joint", "shape", "fold", "nearest"}
     style = "".join(f"diple-diff::part({name}) {{ --{name}: yes }}" for name in parts)
     comparison = sample("without-limits")
     page = shown(f"<style>{style}</style>{inline(comparison, 'level=noise')}")
@@ -615,7 +617,7 @@ def test_every_part_that_is_documented_can_be_styled(shown):
     drawn = page.evaluate(
         "[...new Set([...document.querySelector('diple-diff').shadowRoot.querySelectorAll('[part]')].flatMap((it) => [...it.part]))]"
     )
-    families = ("marker-", "row-", "change-")
+    families = ("marker-", "row-", "change-", "nearest-")
     assert {name for name in drawn if not name.startswith(families)} <= set(parts)
 
 
@@ -739,6 +741,90 @@ def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown
     assert signs == colours
     hostile = shown(inline(sample("without-limits"), 'page="javascript:alert(1)"'))
     assert hostile.locator("diple-diff .legend").get_by_role("link").count() == 0
+
+
+@pytest.fixture(scope="module")
+def series():
+    """Two statements of a series, with nearest wordings of each sureness."""
+    comparison = sample("word-to-deed")
+    assert {near.sure for near in comparison.nearest} == set(get_args(Sureness))
+    return comparison
+
+
+@pytest.mark.parametrize("view", ["side", "inline"])
+def test_the_nearest_wording_is_beside_a_sentence_that_nothing_answers(shown, series, view):
+    page = shown(inline(series, f"view={view}"))
+    told = {
+        "likely": "likely the same subject",
+        "perhaps": "perhaps the same subject",
+        "doubtful": "perhaps another subject",
+    }
+    free = [each for each in series.segments if not (each.old and each.new)]
+    for segment in free:
+        own, text = ("old", series.new.text) if segment.old else ("new", series.old.text)
+        start, end = getattr(segment, own)[0]
+        near = [each for each in series.nearest if start <= getattr(each, own).start < end]
+        row = page.locator(f"diple-diff #{segment.id}")
+        assert row.locator(".nearest").count() == len(near), segment
+        for each in near:
+            wording = text[slice(*(each.new if own == "old" else each.old))].strip()
+            line = row.locator(f".nearest.{each.sure}").filter(has_text=wording[:30])
+            assert line.is_visible()
+            assert f"nearest wording, {told[each.sure]}: ¶" in line.inner_text()
+
+
+def test_how_sure_a_nearest_wording_is_shows_in_its_line(shown, series):
+    page = shown(inline(series))
+    style = "it => getComputedStyle(it).borderInlineStartStyle"
+    lines = {sure: page.locator(f"diple-diff .nearest.{sure}").first.evaluate(style) for sure in get_args(Sureness)}
+    assert lines == {"likely": "solid", "perhaps": "dashed", "doubtful": "dotted"}
+
+
+def segment_at(comparison, side, place):
+    """The segment that holds a place of one text."""
+    return next(each for each in comparison.segments for start, end in getattr(each, side) if start <= place < end)
+
+
+def test_a_nearest_wording_leads_to_its_place(shown, series):
+    free = ((near, segment_at(series, "new", near.new.start)) for near in series.nearest if near.sure == "likely")
+    near, row = next((near, segment) for near, segment in free if not segment.old)
+    goal = segment_at(series, "old", near.old.start).id
+    page = shown(inline(series))
+    page.locator(f"diple-diff #{row.id} .nearest.likely button").first.click()
+    place = page.locator(f"diple-diff #{goal}")
+    assert "current" in place.get_attribute("class").split()
+    assert place.evaluate("it => it.getRootNode().activeElement === it")
+
+
+def test_a_nearest_wording_is_in_the_column_of_its_text(shown, series):
+    page = shown(inline(series))
+    left = "(it, name) => Math.round(it.closest('.row').querySelector(name).getBoundingClientRect().left)"
+    for kind, column in ((".added", ".old"), (".dropped", ".new")):
+        lines = page.locator(f"diple-diff {kind} > .nearests")
+        for at in (0, lines.count() - 1):
+            assert lines.nth(at).evaluate(left, ".nearests") == lines.nth(at).evaluate(left, column)
+            assert lines.nth(at).evaluate(left, ".old") < lines.nth(at).evaluate(left, ".new")
+
+
+def test_json_from_before_it_had_nearest_is_shown(shown, series):
+    told = series.to_dict()
+    del told["nearest"]
+    page = shown(inline_json(json.dumps(told)))
+    assert page.locator("diple-diff .nearest").count() == 0
+    assert page.locator("diple-diff .row").count() > 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_nearest_wordings_two_on_one_page(shown, series, scheme):
+    one = inline(series)
+    page = shown(
+        one + one.replace(MODULE, "").replace("<diple-diff ", '<diple-diff view="inline" '),
+        wait=None,
+        color_scheme=scheme,
+    )
+    page.wait_for_function("() => told.filter(([one]) => one === 'diple-load').length === 2")
+    assert page.locator("diple-diff .nearest").count() > 2
+    assert violations(page) == []
 
 
 def test_a_key_goes_to_the_marker_before(shown, versions):

@@ -233,3 +233,46 @@ def test_the_table_speaks_the_language_of_the_interface(opened, series, language
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(WIDTHS) <= 0
         assert page.evaluate("document.querySelector('.theme th').clientWidth") > 140
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_row_leads_to_its_sentences_beside_the_changes(opened, script):
+    page = opened("/samples/word-to-deed", java_script_enabled=script)
+    link = page.locator(".theme .free a").first
+    goal = page.locator(link.get_attribute("href"))
+    assert not goal.is_visible()
+    link.click()
+    expect(goal).to_be_visible()
+    assert page.get_by_label("By theme").is_checked()
+    for side in ("gone", "new"):
+        counted = f" {side}" in link.inner_text()
+        assert counted <= (goal.locator(f".b-{side}").count() > 0)
+
+
+def test_how_sure_a_pair_is_shows_in_words_and_lines(opened):
+    page = opened("/samples/word-to-deed")
+    for summary in page.locator(".theme summary").all():
+        summary.click()
+    style = "it => getComputedStyle(it).borderLeftStyle"
+    beside = ".likely .sure-{} > div:not(.b-gone, .b-new)"
+    assert page.locator(beside.format("likely")).first.evaluate(style) == "solid"
+    assert page.locator(beside.format("perhaps")).first.evaluate(style) == "dashed"
+    assert page.locator(".doubtful.sure-doubtful").first.evaluate(style) == "dotted"
+    loose, kept = (
+        page.locator(f".linked .is-{status} > div").first.evaluate(style) for status in ("reworded", "changed")
+    )
+    assert (loose, kept) == ("dotted", "double")
+    size = "it => parseFloat(getComputedStyle(it).fontSize)"
+    likely, doubtful = (page.locator(place).first.evaluate(size) for place in (beside.format("likely"), ".doubtful"))
+    assert doubtful < likely
+    for sure, words in (("likely", "likely the same subject"), ("perhaps", "perhaps the same subject")):
+        for line in page.locator(f".likely .sure-{sure}").all():
+            assert line.locator(".sure").all_inner_texts() == [words]
+    assert set(page.locator(".doubtful .sure").all_inner_texts()) == {"perhaps another subject"}
+
+
+def test_what_bears_no_way_is_called_what_it_is(opened):
+    page = opened("/samples/word-to-deed")
+    called = page.locator(".theme .mark.b-other").all_inner_texts()
+    assert called
+    assert not any(words.split()[-1] == "other" for words in called)

@@ -203,3 +203,27 @@ def test_no_list_of_a_language_begins_with_less(language):
     table = language_table(language, "alike")
     begun = [word for name in ("support", "connectives", "occasions") for word in table[name] if word.endswith("*")]
     assert [word for word in begun if len(word) <= SHORTEST] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "base"),
+    [
+        ("en", "stopped", "stop"),
+        ("es", "enviarán", "enviar"),
+        ("es", "mantuvo", "mantener"),
+        ("es", "fue", "ser"),
+        ("fr", "achèveront", "achever"),
+        ("fr", "envoie", "envoyer"),
+        ("fr", "ont", "avoir"),
+        ("ru", "направлены", "направить"),
+        ("ru", "завершающих", "завершать"),
+        ("ru", "примут", "принять"),
+    ],
+)
+def test_a_form_has_its_base_form(language, word, base):
+    assert base in bases(word, language)
+
+
+@pytest.mark.parametrize(("language", "word"), [("es", "paz"), ("fr", "pays"), ("ru", "мир"), ("zh", "会议")])
+def test_a_word_is_no_form_of_less_than_three_letters(language, word):
+    assert all(len(base) > 2 for base in bases(word, language) if base != word)

@@ -138,4 +138,5 @@ def test_every_sample_is_installed():
     shipped = metadata["options.data_files"]
     folders = {path.parent.name for path in (ROOT / "samples").glob("*/markers.toml")}
     folders |= {f"series/{path.parent.name}" for path in (ROOT / "samples" / "series").glob("*/manifest.toml")}
+    folders |= {f"versions/{path.parent.name}" for path in (ROOT / "samples" / "versions").glob("*/versions.toml")}
     assert {name.removeprefix("share/diple/samples/") for name in shipped} == folders

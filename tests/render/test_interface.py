@@ -10,7 +10,7 @@ import pytest
 from diple.archive.statements.contract import LEVELS, EventKind
 from diple.model import ChangeKind, Direction, Level, Mode, NoiseReason
 from diple.render.language.interface import LANGUAGES, call, catalogue, chosen, moment, say
-from diple.render.markers.bearing import BEARINGS
+from diple.render.markers.bearing import BEARINGS, Otherwise
 from diple.render.pages.bytheme.table import SORTS
 from diple.render.pages.filters import PALETTES
 from diple.render.pages.html import Frame, framed
@@ -29,6 +29,7 @@ OTHERS = [language for language in LANGUAGES if language != "en"]
 ASKED_BY_NAME = {
     *PALETTES.values(),
     *BEARINGS,
+    *filter(None, get_args(Otherwise)),
     *SORTS.values(),
     *SURE.values(),
     *("whole text", "split into {n}", "{n} merged", "{n} into {m}", "over 99", "under 1"),
@@ -61,7 +62,7 @@ def asked():
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
-    for path in WEB.glob("*.py"):
+    for path in (*WEB.glob("*.py"), *(WEB / "versions").glob("*.py")):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b(?:wrong|Wrong)\(\s*"([^"]+)"', text))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (WEB / "static").glob("*.js"))

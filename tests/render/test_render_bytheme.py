@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from marked import marker
 
-from diple.model import Block, Near, Selector, Span, Theme
-from diple.render.markers.bearing import bearing, counts, news_of
+from diple.model import Block, Further, Near, Selector, Span, Theme
+from diple.render.markers.bearing import bearing, counts, news_of, sense
 from diple.render.pages.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
 from diple.render.pages.bytheme.passages import Reader
 from diple.render.pages.bytheme.table import places, table_of
@@ -42,6 +42,33 @@ OLD, NEW = (evidence("two"),), (evidence("twi"),)
 )
 def test_a_marker_bears_one_way(old, new, direction, bears):
     assert bearing(marker(old=old, new=new, direction=direction)) == bears
+
+
+def kinds(*directions):
+    """Further kinds with these directions."""
+    return tuple(Further("M1", "modality", direction, "the duty", "", None) for direction in directions)
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "also", "called"),
+    [
+        ("G3", "“two” → “twi”", (), "reworded"),
+        ("G3", "gone: “two”", (), "words gone"),
+        ("G3", "new: “twi”", (), "words new"),
+        ("G3", "The articles are in another order", (), "reworded"),
+        ("S2", "gone: “two”", (), "names on the list"),
+        ("G3", "new: “twi”", ("softened", "strengthened"), "softer and firmer"),
+        ("G3", "new: “twi”", ("softened", "softened"), "softer"),
+    ],
+)
+def test_a_marker_that_bears_no_way_is_called_what_it_is(code, label, also, called):
+    assert sense(marker(code=code, label=label, also=kinds(*also), old=OLD, new=NEW, direction="mixed"), "en") == called
+
+
+def test_what_a_marker_is_called_is_in_the_language_of_the_interface():
+    both = {"old": OLD, "new": NEW, "direction": "mixed"}
+    assert sense(marker(code="G3", label="gone: “two”", **both), "fr") == "mots disparus"
+    assert sense(marker(code="S2", **both), "fr")[:1].islower()
 
 
 def said(parts):
@@ -175,7 +202,8 @@ def test_a_doubtful_wording_is_a_line_below_what_is_gone(succession):
     fish = table(doubtful).lines[0]
     assert (fish.passages.likely, fish.first.nearest) == ((), None)
     assert [[hint.short for hint in passage.beside] for passage in fish.passages.gone] == [[CABLE]]
-    assert "nearest wording, perhaps another subject: " in framed(doubtful, Frame())
+    line = '<p class="doubtful sure-doubtful">nearest wording, <span class="sure">perhaps another subject</span>: '
+    assert line in framed(doubtful, Frame())
 
 
 def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(succession):
@@ -185,6 +213,50 @@ def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(successio
     twice = replace(succession, nearest=tuple(Near(old, span, "likely") for span in sorted(new)))
     assert [pair.old.again for pair in table(twice).lines[0].passages.likely] == [False, True]
     assert "gone, as above" in framed(twice, Frame())
+
+
+def test_a_further_change_keeps_the_blanks_around_its_words_and_is_short(succession):
+    few = marker(id="m3", label="gone: “few”", old=(evidence("few", "fish are ", " now"),), new=(), changes=())
+    long = marker(id="m4", label=f"gone: “{'word ' * 40}end”", old=(evidence("word"),), new=(), changes=())
+    for further, wanted in ((few, "fish are [few] now"), (long, f"{'word ' * 16}… {'word ' * 7}end")):
+        themes = (replace(succession.themes[0], markers=("m1", further.id)), *succession.themes[1:])
+        line = table(replace(succession, markers=(*succession.markers, further), themes=themes)).lines[0]
+        assert said(line.also[0].news.old) == wanted
+
+
+def test_of_nearest_wordings_the_surest_is_first(succession):
+    spans = [
+        [span for theme in succession.themes for span in side(theme)] for side in (lambda t: t.old, lambda t: t.new)
+    ]
+    fish, port = spans[0]
+    near = (Near(fish, spans[1][0], "perhaps"), Near(port, spans[1][1], "likely"))
+    found = Nearest(replace(succession, nearest=near), ()).pairs
+    assert [pair.sure for pair in found] == ["likely", "perhaps"]
+
+
+def test_sentences_beside_the_markers_to_look_at_are_counted_and_led_to(succession):
+    def free(**of_cables):
+        plain = [
+            each._replace(markers=()) if each.id != "c3" else each._replace(**of_cables) for each in succession.changes
+        ]
+        return replace(succession, changes=tuple(plain))
+
+    assert [line.passages.free for line in table(succession).lines] == [(0, 0), (0, 0), (0, 1)]
+    assert [line.passages.free for line in table(free(markers=())).lines] == [(1, 0), (0, 0), (0, 1)]
+    assert [line.passages.free for line in table(free(markers=(), noise="courtesy")).lines][2] == (0, 0)
+    shown = framed(free(markers=()), Frame())
+    assert '<a href="#t1-free">Further sentences: 1 gone</a>' in shown
+    assert 'id="t1-free"' in shown
+    assert "Further sentences: 1 gone, 1 new" in shown
+
+
+@pytest.mark.parametrize(("status", "loose"), [("reworded", True), ("changed", False)])
+def test_a_change_across_sentences_that_are_loosely_linked_says_so(succession, status, loose):
+    both = marker(id="m1", old=(evidence("port"),), new=(evidence("port"),), changes=("c1",))
+    segments = [each._replace(status=status) if each.status == "changed" else each for each in succession.segments]
+    found = replace(succession, segments=tuple(segments), markers=(both, *succession.markers[1:]))
+    assert table(found).lines[0].first.loose is loose
+    assert ("<i>possibly reworded</i>" in framed(found, Frame())) is loose
 
 
 def test_a_text_without_a_wording_of_the_news_shows_how_its_passage_begins(succession):

@@ -1,7 +1,9 @@
 """The self-contained page: nothing lost, nothing trusted, every change and marker with its own address."""
 
+import re
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -11,7 +13,7 @@ from marked import marker
 import diple
 from diple.model import Notice, Span, Term
 from diple.render import Look
-from diple.render.language.phrases import percent
+from diple.render.language.phrases import called, file_in_words, percent
 from diple.render.markers.naming import sum_in_words
 from diple.render.pages.html import Frame, framed, render
 from diple.render.pages.note import bars
@@ -258,6 +260,34 @@ def test_what_could_act_is_named_instead(hostile):
 
 def test_marks_of_direction_stay():
     assert "\u200f" in render(drawn("  One\u200ftwo."))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("2031-05-03_joint-statement.txt", "2031-05-03 joint statement"),
+        ("joint_statement.docx", "Joint statement"),
+        ("en_2031", "En 2031"),
+        ("covid-19-note.pdf", "Covid 19 note"),
+        ("old.txt", "old.txt"),
+        ("2031-05-03.txt", "2031-05-03.txt"),
+        ("The two-state talks.txt", "The two-state talks.txt"),
+        ("", ""),
+    ],
+)
+def test_the_name_of_a_file_is_words_where_it_joins_them(name, words):
+    assert file_in_words(name) == words
+    text = replace(diple.read("They met."), source=name)
+    assert called(text, "Old text") == (words or "Old text")
+
+
+def test_texts_of_one_title_are_told_apart_by_their_days():
+    old, new = (
+        f"JOINT STATEMENT\n\nSorrel, {day} 2031\n\nThe Parties meet.{more}"
+        for day, more in (("3 May", ""), ("9 June", " They talk."))
+    )
+    heading = render(diple.compare(old, new)).split("<h1>")[1].split("</h1>")[0]
+    assert " ".join(re.sub("<[^>]+>", "", heading).split()) == "JOINT STATEMENT, 3 May 2031 and 9 June 2031"
 
 
 def test_a_hostile_title_is_named_too():

@@ -106,7 +106,17 @@ def test_what_a_page_declares_comes_first():
         ("Sorrel, 4 February 2032\n\nJoint Statement of the Two Ministers", "Joint Statement of the Two Ministers"),
         ("Joint Statement of the Two Ministers\n\nSorrel, 4 February 2032", "Joint Statement of the Two Ministers"),
         ("Sorrel Declaration of 4 February 2032", "Sorrel Declaration of 4 February 2032"),
+        ("4 February 2032 Sorrel, Tarvia", None),
+        ("4 February 2032 Sorrel, Tarvia\n\nSection 1. The Ports", None),
+        ("4 February 2032 Joint Statement", "4 February 2032 Joint Statement"),
+        ("Sorrel, Iceland", None),
+        ("Sorrel, Iceland\n\nJoint Statement of the Two Ministers", "Joint Statement of the Two Ministers"),
+        ("Peace, Trade and Iceland", "Peace, Trade and Iceland"),
+        ("The Friends of the Port of Sorrel, Iceland", "The Friends of the Port of Sorrel, Iceland"),
+        ("I. Introduction", None),
+        ("Joint Statement\n\nI. Introduction", "Joint Statement"),
+        ("Partners in the North", "Partners in the North"),
     ],
 )
-def test_a_date_line_is_no_title(head, title):
+def test_a_line_of_day_or_place_or_section_is_no_title(head, title):
     assert diple.read(f"{head}\n\n{BODY['en']}").title == title

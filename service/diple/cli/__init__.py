@@ -24,6 +24,7 @@ from diple.cli import (
     serial,
     serving,
     sharing,
+    versions,
 )
 from diple.cli.codes import TROUBLE
 from diple.errors import DipleError, OptionError
@@ -96,6 +97,9 @@ def _parser() -> _Parser:
     briefing.add_to(commands.add_parser("brief", help="one page of the weightiest changes"))
     explaining.add_to(commands.add_parser("explain", help="what markers rest on"))
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
+    versions.add_to(
+        commands.add_parser("versions", help="set language versions side by side, and find where they differ")
+    )
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
     keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))

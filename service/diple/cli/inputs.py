@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, cast, get_args
 
@@ -36,9 +37,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
     for option, words in (("--earlier", "earlier texts, oldest first"), ("--pack", "packs over the shipped ones")):
         parser.add_argument(option, metavar="FILE", nargs="+", action="extend", default=[], help=words)
+    parser.add_argument(
+        "--also",
+        metavar=("OLD", "NEW"),
+        nargs=2,
+        help="the same two statements in another language, which confirm a change or have it not",
+    )
     parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
     parser.add_argument(
-        "--max-bytes", metavar="N", type=_bytes, default=None, help="bytes that a text may have (default: 32 MiB)"
+        "--max-bytes", metavar="N", type=bytes_of, default=None, help="bytes that a text may have (default: 32 MiB)"
     )
 
 
@@ -46,11 +53,12 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
     """The comparison that the arguments ask for."""
     import diple
 
-    if [arguments.old, arguments.new, *arguments.earlier].count(_STDIN) > 1:
-        raise OptionError("USAGE", "Standard input can be read only once.", "Give the other text as a file.")
+    check_stdin([arguments.old, arguments.new, *arguments.earlier, *(arguments.also or ())])
+    if arguments.also and not markers:
+        raise OptionError("USAGE", "--also is about markers, and --no-markers makes none.", "Leave one out.")
     old, new = _versions(arguments) if arguments.new is None else _pair(arguments)
     with _Progress(len(old.text) + len(new.text)):
-        return diple.compare(
+        found = diple.compare(
             old,
             new,
             mode=cast(Mode, arguments.mode),
@@ -58,6 +66,16 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
             packs=arguments.pack or None,
             markers=markers,
         )
+        if not arguments.also:
+            return found
+        also = [statement(name, arguments.max_bytes, revisions=arguments.revisions) for name in arguments.also]
+        return diple.compare_across(found, *also)
+
+
+def check_stdin(names: Sequence[str | None]) -> None:
+    """Raises OptionError where more than one text is standard input."""
+    if names.count(_STDIN) > 1:
+        raise OptionError("USAGE", "Standard input can be read only once.", "Give the other text as a file.")
 
 
 def _languages(written: str | None) -> tuple[str | None, str | None]:
@@ -115,7 +133,8 @@ def _source(name: str) -> tuple[Path | IO[bytes], str]:
     return sys.stdin.buffer, "standard input"
 
 
-def _bytes(written: str) -> int:
+def bytes_of(written: str) -> int:
+    """A number of bytes, as an option gives it."""
     if not (written.isascii() and written.isdigit() and 0 < int(written) < 1 << 40):
         raise argparse.ArgumentTypeError(f"{written!r} is not a number of bytes")
     return int(written)

@@ -1,4 +1,4 @@
-"""`diple lexicon check` and `diple lexicon test`: what is wrong with packs, and whether their examples hold."""
+"""`diple lexicon`: what is wrong with packs, whether their examples hold, and what native readers say of forms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diple.cli import reviewing
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import LexiconError
 
@@ -28,6 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     test = commands.add_parser("test", help="try the examples of packs")
     test.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a pack, a TOML file")
     test.set_defaults(run=_test)
+    reviewing.add_to(commands)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 
 from diple.errors import OptionError
-from diple.render.forms import FORMS, MEDIA_TYPES
+from diple.parallel.table import ParallelText
+from diple.render.forms import FORMS, MEDIA_TYPES, VERSIONS_FORMS
 from diple.render.look import HIGHEST, PLAIN, Look
 from diple.result import Comparison
 from diple.timing import timed
 
-__all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "Look", "render"]
+__all__ = ["FORMS", "HIGHEST", "MEDIA_TYPES", "PLAIN", "VERSIONS_FORMS", "Look", "render", "render_versions"]
 
 
 @timed("render")
@@ -30,3 +31,13 @@ def render(comparison: Comparison, form: str, look: Look = PLAIN) -> bytes:
     writer = import_module(f"diple.render.{FORMS[form].module}")
     written: str | bytes = writer.render(comparison, look)
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
+
+
+@timed("render")
+def render_versions(table: ParallelText, form: str, look: Look = PLAIN) -> bytes:
+    """A table of language versions as `form`, one of `VERSIONS_FORMS`; text is in UTF-8, as `render` gives it."""
+    if form == "json":
+        return table.to_json().encode("utf-8", "backslashreplace")
+    writer = import_module(f"diple.render.{VERSIONS_FORMS[form].module}")
+    written: str = writer.render(table, look)
+    return written.encode("utf-8", "backslashreplace")

@@ -49,6 +49,14 @@ FORMS: dict[str, Form] = {
     "brief-docx": Form(_WORD, ".docx", "brief.docx", binary=True),
     "brief-pdf": Form("application/pdf", ".pdf", "brief.pdf", binary=True),
 }
+VERSIONS_FORMS: dict[str, Form] = {
+    "json": Form("application/json", ".json", "exchange.json"),
+    "text": Form("text/plain", ".txt", "text.versions"),
+    "tsv": Form("text/tab-separated-values", ".tsv", "tables.versions"),
+    "tmx": Form("application/x-tmx+xml", ".tmx", "exchange.tmx"),
+    "tei": Form("application/tei+xml", ".xml", "exchange.tei_versions"),
+}
+"""The forms of a table of language versions."""
 MEDIA_TYPES = {name: form.media_type for name, form in FORMS.items()}
 """The forms and their media types."""
 

@@ -14,7 +14,8 @@ class Look:
 
     `language` is that of a form's own words, where it has them in several: one of `language.interface.LANGUAGES`.
     `verdicts` are an analyst's on its markers; a form that has a place for them carries them signed. `paper` is the
-    sheet of a Word file, one of `paper.SHEETS`.
+    sheet of a Word file, one of `paper.SHEETS`. Of a table of language versions `columns` are the keys of the versions
+    to show, none for all, and `divergent` leaves out the rows in which they agree.
     """
 
     width: int = 80
@@ -24,6 +25,8 @@ class Look:
     language: str = "en"
     verdicts: Verdicts | None = None
     paper: str = SHEETS[0]
+    columns: tuple[str, ...] = ()
+    divergent: bool = False
 
 
 PLAIN = Look()

@@ -32,6 +32,7 @@ from diple.schemas.request import (
     UploadSchema,
 )
 from diple.schemas.verdicts import VerdictsSchema
+from diple.schemas.versions_paths import VERSIONS_FORMS, versions_path
 
 INFO: dict[str, Any] = {
     "info": {
@@ -69,6 +70,8 @@ _UPLOAD: dict[str, Any] = {
                     "description": "left out, `old` is a file with tracked changes, which holds both texts",
                 },
                 "earlier": {"type": "array", "items": _TEXT},
+                "also_old": {**_TEXT, "description": "the old text in another language, with `also_new`"},
+                "also_new": {**_TEXT, "description": "the new text in another language, with `also_old`"},
                 "packs": {"type": "array", "items": _FILE},
                 "verdicts": {
                     **_FILE,
@@ -429,6 +432,12 @@ _SERIES = {
         },
     },
 }
+_VERSIONS = versions_path(
+    {**_FORMAT, "schema": {"type": "string", "enum": list(VERSIONS_FORMS)}},
+    _TO_BE_HEEDED[1:],
+    _COMPARED["headers"],
+    {"202": _LATER, **_REFUSED, **_problems((429, "Too many requests"), (503, "The service is busy"))},
+)
 _NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
 _JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
 _JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
@@ -506,9 +515,9 @@ _WITH_KEYS["429"]["headers"] = {
 }
 _WRITING = _problems((403, "The page of another site sends it, or the key lacks the scope that this needs"))
 _NEEDS_NO_KEY = ("/healthz",)
-_TAGS = {"comparisons": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
+_TAGS = {"comparisons": "Comparing", "versions": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
 TAGS: list[dict[str, str]] = [
-    {"name": "Comparing", "description": "Two statements, and what is kept of them"},
+    {"name": "Comparing", "description": "Two statements and what is kept of them, and language versions"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
     {"name": "Jobs", "description": "Requests that are answered later"},
     {"name": "Archive", "description": "The archive of statements, and what was said before"},
@@ -538,6 +547,7 @@ def paths() -> dict[str, dict[str, Any]]:
             "/comparisons/{id}/links": _LINKS,
             "/comparisons/{id}/links/{link}": _WITHDRAWN,
             "/series": _SERIES,
+            "/versions": _VERSIONS,
             "/jobs": _JOBS,
             "/jobs/{id}": _JOB,
             "/jobs/{id}/answer": _JOB_ANSWER,

@@ -1,4 +1,4 @@
-"""The published contracts: JSON Schema of a comparison and of verdicts, OpenAPI of the service, from the same schemas.
+"""The published contracts: JSON Schema of comparisons, tables of versions and verdicts, OpenAPI; from the same schemas.
 
 `diple schemas` writes `documents()` into the folder schemas/; a test fails when they are stale.
 """
@@ -19,6 +19,7 @@ from diple.schemas.examples import illustrate, operations
 from diple.schemas.paths import INFO, SECURITY, TAGS, paths
 from diple.schemas.request import TEXT, PackField, SourceField, SourceSchema, VerdictsField
 from diple.schemas.verdicts import VerdictsSchema
+from diple.schemas.versions import ParallelTextSchema
 from diple.version import VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -162,6 +163,11 @@ def comparison_schema() -> dict[str, Any]:
     return _contract(ComparisonSchema, "Diple comparison, version 1")
 
 
+def versions_schema() -> dict[str, Any]:
+    """A table of language versions as JSON Schema, complete in itself."""
+    return _contract(ParallelTextSchema, "Diple versions, version 1")
+
+
 def verdicts_schema() -> dict[str, Any]:
     """An analyst's verdicts on a comparison's markers as JSON Schema, complete in itself."""
     return _contract(VerdictsSchema, "Diple verdicts, version 1")
@@ -191,5 +197,6 @@ def documents() -> dict[str, str]:
         "lexicon-pack.v1.json": pack_schema(),
         "openapi.json": openapi(),
         "verdicts.v1.json": verdicts_schema(),
+        "versions.v1.json": versions_schema(),
     }
     return {name: json.dumps(made[name], ensure_ascii=False, indent=2) + "\n" for name in sorted(made)}

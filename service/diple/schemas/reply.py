@@ -15,6 +15,7 @@ CODES = (
     "BAD_WEBHOOK",
     "BINARY_INPUT",
     "BUSY",
+    "COMMON_WORDS",
     "CROSS_ORIGIN",
     "DUPLICATE_FIELD",
     "EMPTY_INPUT",
@@ -70,6 +71,7 @@ CODES = (
     "UNKNOWN_FORMAT",
     "UNKNOWN_JOB",
     "UNKNOWN_LANGUAGE",
+    "UNKNOWN_PIVOT",
     "UNKNOWN_SERIES",
     "UNKNOWN_STATEMENT",
     "UNSAFE_PATH",
@@ -111,6 +113,7 @@ class LimitsSchema(Schema):
     bytes = fields.Integer(**_said("size of the body of a request"))
     words = fields.Integer(**_said("words of all texts of a request"))
     earlier = fields.Integer(**_said("earlier texts of a request"))
+    versions = fields.Integer(**_said("language versions of a request"))
     packs = fields.Integer(**_said("lexicon packs of a request"))
     pack_bytes = fields.Integer(**_said("size of one of them"))
     concepts = fields.Integer(**_said("concepts on one page of a list"))
@@ -127,6 +130,9 @@ class FormatsSchema(Schema):
     input = fields.List(fields.String(), **_said("what it reads"))
     output = fields.Dict(keys=fields.String(), values=fields.String(), **_said("what it writes: media types"))
     series = fields.Dict(keys=fields.String(), values=fields.String(), **_said("the forms of a series: media types"))
+    versions = fields.Dict(
+        keys=fields.String(), values=fields.String(), **_said("the forms of a table of versions: media types")
+    )
 
 
 class CapabilitiesSchema(Schema):

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from diple.model import Mode
+from diple.parallel import MOST_VERSIONS
 from diple.readers import FORMATS
 from diple.readers.document.revisions import Revisions
 from diple.schemas.verdicts import WholeField
@@ -44,6 +45,7 @@ class CompareRequest:
     """A request to compare two texts, and to keep the result where `store` is true.
 
     Without `new` the old one is a file with tracked changes, which holds both. `verdicts` are an analyst's, as written.
+    `also` are the same two statements in another language.
     """
 
     old: Source
@@ -55,6 +57,7 @@ class CompareRequest:
     store: bool = False
     keep_days: int | None = None
     verdicts: bytes | None = None
+    also: tuple[Source, Source] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,16 @@ class SeriesRequest:
     packs: tuple[str | bytes | dict[str, Any], ...] = ()
     store: bool = False
     keep_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionsRequest:
+    """A request to set language versions side by side; an empty `pivot` is the first of them."""
+
+    versions: tuple[Source, ...]
+    pivot: str = ""
+    markers: bool = True
+    packs: tuple[str | bytes | dict[str, Any], ...] = ()
 
 
 def _name(description: str, longest: int = 40, **more: object) -> fields.String:
@@ -207,6 +220,17 @@ class StrictSchema(Schema):
     )
 
 
+class AlsoSchema(Schema):
+    """The same two statements in another language."""
+
+    old = SourceField(required=True, metadata={"description": "the old text in the other language"})
+    new = SourceField(required=True, metadata={"description": "the new text in the other language"})
+
+    @post_load
+    def _make(self, loaded: dict[str, Any], **_: object) -> tuple[Source, Source]:
+        return loaded["old"], loaded["new"]
+
+
 class CompareSchema(StrictSchema, OptionsSchema):
     """A request to compare, as JSON."""
 
@@ -221,11 +245,22 @@ class CompareSchema(StrictSchema, OptionsSchema):
         load_default=list,
         metadata={"description": "earlier texts of the series, oldest first"},
     )
+    also = fields.Nested(
+        AlsoSchema,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "the same two statements in another language: they confirm a change, or lack it"},
+    )
     verdicts = VerdictsField(
         load_default=None,
         allow_none=True,
         metadata={"description": "an analyst's verdicts on this comparison (verdicts.v1.json); docx, html and json"},
     )
+
+    @validates_schema
+    def _also_is_about_markers(self, loaded: dict[str, Any], **_: object) -> None:
+        if loaded.get("also") and not loaded.get("markers"):
+            raise ValidationError("Is about markers: leave out `markers`.", "also")
 
     @validates_schema
     def _verdicts_are_not_kept(self, loaded: dict[str, Any], **_: object) -> None:
@@ -242,6 +277,44 @@ class SeriesSchema(StrictSchema, SeriesOptionsSchema):
         validate=validate.Length(2, error="A series has two statements at least."),
         metadata={"description": "the statements, oldest first"},
     )
+
+
+class VersionsOptionsSchema(Schema):
+    """The options of a table of language versions."""
+
+    pivot = fields.String(
+        load_default="",
+        validate=validate.Length(max=40),
+        metadata={"description": "key of the version whose sentences make the rows, such as en; else the first"},
+    )
+    markers = fields.Boolean(
+        load_default=True, metadata={"description": "whether to say where the versions say different things"}
+    )
+
+
+class VersionsSchema(VersionsOptionsSchema):
+    """A request to set language versions side by side, as JSON."""
+
+    versions = fields.List(
+        SourceField(),
+        required=True,
+        validate=validate.Length(2, MOST_VERSIONS, error=f"A table has two to {MOST_VERSIONS} versions."),
+        metadata={"description": "the language versions, in the order of the columns"},
+    )
+    packs = fields.List(
+        PackField(),
+        load_default=list,
+        metadata={"description": "lexicon packs over those of the service, later ones over earlier ones"},
+    )
+    markers: fields.Boolean = TruthField(
+        load_default=True, metadata={"description": "whether to say where the versions say different things"}
+    )
+
+
+class VersionsUploadSchema(VersionsOptionsSchema):
+    """The fields of a form beside the texts themselves."""
+
+    languages = _name("languages of the texts in their order, where they shall not be recognised: en,ru,zh", 100)
 
 
 class UploadSchema(OptionsSchema):

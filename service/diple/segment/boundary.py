@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diple.segment.enclosures import BRACKETS, EITHER, OPENING, Enclosures
-from diple.segment.rules import Kind, Rules
+from diple.segment.rules import Kind, Rules, rules_for
 
 # Where a sentence might end: the offset of its end mark, the start and end of the closing marks after it, the
 # end of the sentence (behind any note reference), and the start of what follows.
@@ -34,6 +34,12 @@ _LABEL = re.compile(
 )
 _LONGEST_LABEL = 32
 _WORD_REACH = 32
+
+
+def is_numbered(text: str, language: str) -> bool:
+    """Whether a heading opens with a label and a number: "Section 1. The port", "Part II"."""
+    found = _LABEL.match(text)
+    return found is not None and found.group(1) in rules_for(language).labels
 
 
 class Judge:

@@ -29,6 +29,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         problems,
         reference,
         spoken,
+        versions,
     )
     from diple.web.access import gate
     from diple.web.operations import door, exchange, logs, metrics
@@ -43,7 +44,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
     gate.register(app, given)
-    for module in (api, pages, reference):
+    for module in (api, pages, reference, versions):
         app.register_blueprint(module.blueprint)
     archive.register(app)
     component.register(app)

@@ -11,13 +11,17 @@ from flask import Response, request
 from werkzeug.datastructures import MIMEAccept
 
 from diple.errors import RequestError
-from diple.render import FORMS, MEDIA_TYPES, PLAIN, render
+from diple.parallel import ParallelText
+from diple.render import FORMS, MEDIA_TYPES, PLAIN, VERSIONS_FORMS, render, render_versions
 from diple.render.forms import file_name, nearest
 from diple.render.language.interface import chosen
 from diple.render.paper import SHEETS
 from diple.render.verdicts import CARRIED_BY, verdicts_of
 from diple.result import Comparison
 from diple.web.headers import policy_for
+
+VERSIONS_TYPES = {name: form.media_type for name, form in VERSIONS_FORMS.items()}
+"""The forms of a table of language versions, and their media types."""
 
 
 def offered() -> dict[str, str]:
@@ -105,6 +109,18 @@ def written(
     response.vary.add("Accept")
     if FORMS[form].media_type == "text/html":
         response.headers["Content-Security-Policy"] = policy_for(body.decode())
+    return response
+
+
+def written_versions(table: ParallelText, form: str, *, saved: bool = False) -> Response:
+    """A table of language versions in a form; with `saved` as a file."""
+    body = render_versions(table, form)
+    response = Response(body, mimetype=VERSIONS_TYPES[form])
+    response.set_etag(table.id if form == "json" else f"{sha256(body).hexdigest()[:32]}-{form}")
+    name = f"diple-versions-{table.id[:12]}{VERSIONS_FORMS[form].ending}"
+    response.headers["Content-Disposition"] = f'{"attachment" if saved else "inline"}; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
     return response
 
 

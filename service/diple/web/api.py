@@ -14,6 +14,7 @@ from werkzeug.http import http_date
 import diple
 from diple.errors import DipleError, RequestError
 from diple.lexicon import Lexicon
+from diple.parallel import MOST_VERSIONS
 from diple.readers import FORMATS
 from diple.render.exchange.series import SERIES_ENDINGS, SERIES_FORMS, render_series
 from diple.result import Comparison
@@ -30,10 +31,10 @@ from diple.schemas.reply import (
 from diple.schemas.request import MODES, MOST_CONCEPTS, ConceptsQuerySchema
 from diple.statement import LANGUAGES
 from diple.web import access, address, keeping
-from diple.web.answers import check_carried, offered, wanted_form, written
-from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in
+from diple.web.answers import VERSIONS_TYPES, check_carried, offered, wanted_form, written, written_versions
+from diple.web.incoming import compare_request, known_query, series_request, single, verdicts_in, versions_request
 from diple.web.operations import readiness
-from diple.web.reading import bounded, comparison_of, series_of
+from diple.web.reading import bounded, comparison_of, series_of, versions_table
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 _PARAMETERS = {
@@ -42,6 +43,7 @@ _PARAMETERS = {
     "api.judged": ("format", "lang", "paper"),
     "api.compare_series": ("format",),
     "api.kept_series": ("id", "format"),
+    "api.compare_versions": ("format",),
     "api.concepts": tuple(ConceptsQuerySchema().fields),
 }
 """The parameters of queries, of each endpoint that takes any."""
@@ -170,6 +172,14 @@ def _series(found: Sequence[Comparison], form: str, pages: Sequence[str] = (), i
     return response
 
 
+@blueprint.post("/versions")
+def compare_versions() -> Response:
+    """Sets language versions side by side."""
+    single(request.args)
+    form = wanted_form(VERSIONS_TYPES)
+    return written_versions(versions_table(versions_request(request)), form)
+
+
 @blueprint.get("/capabilities")
 def capabilities() -> Response:
     """Every limit, format, language and mode."""
@@ -178,11 +188,12 @@ def capabilities() -> Response:
         "comparison": SCHEMA_NAME,
         "modes": MODES,
         "languages": LANGUAGES,
-        "formats": {"input": FORMATS, "output": offered(), "series": SERIES_FORMS},
+        "formats": {"input": FORMATS, "output": offered(), "series": SERIES_FORMS, "versions": VERSIONS_TYPES},
         "limits": {
             "bytes": current_app.config["DIPLE_MAX_BYTES"],
             "words": current_app.config["DIPLE_MAX_WORDS"],
             "earlier": current_app.config["DIPLE_MAX_EARLIER"],
+            "versions": MOST_VERSIONS,
             "packs": current_app.config["DIPLE_MAX_PACKS"],
             "pack_bytes": current_app.config["DIPLE_MAX_PACK_BYTES"],
             "concepts": MOST_CONCEPTS,

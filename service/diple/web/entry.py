@@ -57,7 +57,8 @@ _MISSING = {
 _ONE_TEXT = wrong("A second text is missing, and the file has no tracked changes: it holds one text alone.")
 
 
-def _unread(error: DipleError) -> Wrong:
+def unread(error: DipleError) -> Wrong:
+    """That a text could not be read, and why."""
     return Wrong("This could not be read.", {}, error.code, str(error))
 
 
@@ -101,7 +102,7 @@ class Entry:
         try:
             return [read(given.content, name=given.name) for given in self.earlier]
         except DipleError as error:
-            self.wrong[EARLIER] = _unread(error)
+            self.wrong[EARLIER] = unread(error)
             return None
 
     def statements(self) -> tuple[Statement, Statement] | None:
@@ -131,7 +132,7 @@ class Entry:
             if error.code == "NO_TRACKED_CHANGES":
                 self.wrong[other] = _ONE_TEXT
             else:
-                self.wrong[side] = _unread(error)
+                self.wrong[side] = unread(error)
             return None
         del self.wrong[other]
         return found
@@ -140,7 +141,7 @@ class Entry:
         try:
             return read(self.given[side].content, name=self.given[side].name)
         except DipleError as error:
-            self.wrong[side] = _unread(error)
+            self.wrong[side] = unread(error)
             return None
 
     @property
@@ -168,7 +169,7 @@ def entry_of(request: Request) -> Entry:
         entry.wrong["mode"] = wrong("This way of reading is not known. Choose one of the list.")
         entry.mode = "auto"
     for side in SIDES if not entry.origin else ():
-        _take(entry, side, _uploaded(request, side) or _unless_pasted(entry, side, _carried(request, side)))
+        _take(entry, side, uploaded(request, side) or _unless_pasted(entry, side, carried_text(request, side)))
     entry.earlier = _earlier(request) or _carried_earlier(request)
     return entry
 
@@ -187,7 +188,7 @@ def _arrange(entry: Entry, request: Request) -> None:
 def _carried_earlier(request: Request) -> list[Given]:
     """The earlier texts that the page of an earlier answer carried along."""
     found: list[Given] = []
-    while given := _carried(request, f"{EARLIER}{len(found) + 1}"):
+    while given := carried_text(request, f"{EARLIER}{len(found) + 1}"):
         found.append(given)
     return found
 
@@ -197,7 +198,7 @@ def _earlier(request: Request) -> list[Given]:
     return [Given(sent.read(), sent.filename) for sent in request.files.getlist(f"{EARLIER}_files") if sent.filename]
 
 
-def _carried(request: Request, side: str) -> Given | None:
+def carried_text(request: Request, side: str) -> Given | None:
     """What the page of an earlier answer carried along: see `Given.hidden`."""
     try:
         if pasted := request.form.get(f"{side}_pasted"):
@@ -214,7 +215,8 @@ def _unless_pasted(entry: Entry, side: str, carried: Given | None) -> Given | No
     return None if entry.texts[side].strip() else carried
 
 
-def _uploaded(request: Request, side: str) -> Given | None:
+def uploaded(request: Request, side: str) -> Given | None:
+    """The file of a text, where one was chosen."""
     sent: FileStorage | None = request.files.get(f"{side}_file")
     return Given(sent.read(), sent.filename) if sent and sent.filename else None
 

@@ -13,6 +13,7 @@ from marshmallow import Schema
 from werkzeug.datastructures import MultiDict
 
 from diple.errors import RequestError
+from diple.parallel import MOST_VERSIONS
 from diple.render.language.interface import LANGUAGES
 from diple.schemas.request import (
     CompareRequest,
@@ -23,11 +24,14 @@ from diple.schemas.request import (
     ShareSchema,
     Source,
     UploadSchema,
+    VersionsRequest,
+    VersionsSchema,
+    VersionsUploadSchema,
 )
 from diple.web.parts import Part, form_parts
 
-_UPLOADS = ("old", "new", "earlier", "packs", "verdicts")
-_SEVERAL = ("earlier", "packs", "statements")
+_UPLOADS = ("old", "new", "earlier", "packs", "verdicts", "also_old", "also_new")
+_SEVERAL = ("earlier", "packs", "statements", "versions")
 _BOM = "\ufeff"
 
 
@@ -54,6 +58,16 @@ def series_request(request: Request) -> SeriesRequest:
     if request.mimetype == "multipart/form-data":
         return _series_from_form(request)
     raise _unread(request, "the files as statements")
+
+
+def versions_request(request: Request) -> VersionsRequest:
+    """The language versions that the request asks for. Raises as `compare_request` does."""
+    if request.mimetype == "application/json":
+        loaded = VersionsSchema().load(_json_body(request))
+        return VersionsRequest(**{**loaded, "versions": tuple(loaded["versions"]), "packs": tuple(loaded["packs"])})
+    if request.mimetype == "multipart/form-data":
+        return _versions_from_form(request)
+    raise _unread(request, "the files as versions")
 
 
 def verdicts_in(request: Request) -> bytes:
@@ -178,6 +192,7 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         store=loaded["store"],
         keep_days=loaded["keep_days"],
         verdicts=None if loaded["verdicts"] is None else json.dumps(loaded["verdicts"]).encode(),
+        also=loaded["also"],
     )
 
 
@@ -208,7 +223,19 @@ def _from_form(request: Request) -> CompareRequest:
         store=options["store"],
         keep_days=options["keep_days"],
         verdicts=verdicts.content if verdicts else None,
+        also=_also(parts, options),
     )
+
+
+def _also(parts: list[Part], options: Mapping[str, Any]) -> tuple[Source, Source] | None:
+    """The same two statements in another language. Raises RequestError where one of the two is missing."""
+    old, new = (_perhaps(parts, name) for name in ("also_old", "also_new"))
+    if old is None and new is None:
+        return None
+    if old is None or new is None or not options["markers"]:
+        message = "`also_old` and `also_new` go together, and with markers."
+        raise RequestError("INVALID_REQUEST", message, "Send both, or none.", field="also_new" if old else "also_old")
+    return Source(old.source, old.filename or "also_old"), Source(new.source, new.filename or "also_new")
 
 
 def _series_from_form(request: Request) -> SeriesRequest:
@@ -230,9 +257,32 @@ def _series_from_form(request: Request) -> SeriesRequest:
     )
 
 
+def _versions_from_form(request: Request) -> VersionsRequest:
+    """The files in the order of the form."""
+    parts = _chosen(request)
+    options = VersionsUploadSchema().load(_options(parts, ("versions", "packs")))
+    given = [part for part in parts if part.name == "versions"]
+    if not 2 <= len(given) <= MOST_VERSIONS:
+        message = f"The form has {len(given)} of `versions`; a table has two to {MOST_VERSIONS}."
+        raise RequestError("INVALID_REQUEST", message, "Send the files as versions.", field="versions")
+    languages = (options["languages"] or "").split(",") if options["languages"] else [""] * len(given)
+    if len(languages) != len(given):
+        message = f"`languages` names {len(languages)} for {len(given)} texts."
+        raise RequestError("INVALID_REQUEST", message, "Name one for each text.", field="languages")
+    return VersionsRequest(
+        versions=tuple(
+            Source(part.source, part.filename or f"version {at}", language=language.strip() or None)
+            for at, (part, language) in enumerate(zip(given, languages, strict=True), 1)
+        ),
+        pivot=options["pivot"],
+        markers=options["markers"],
+        packs=tuple(part.content for part in parts if part.name == "packs"),
+    )
+
+
 def _chosen(request: Request) -> list[Part]:
     """The parts of a form without those that nobody chose, where there may be several or none."""
-    may_lack = (*_SEVERAL, "new", "verdicts")
+    may_lack = (*_SEVERAL, "new", "verdicts", "also_old", "also_new")
     return [part for part in form_parts(request) if part.name not in may_lack or not part.is_no_choice]
 
 

@@ -32,7 +32,7 @@ from diple.web.answers import known_form, offered, written
 from diple.web.entry import Entry, entry_of, wrong
 from diple.web.operations.exchange import note_compared
 from diple.web.problems import status_of, with_retry
-from diple.web.samples import compared, of_service, series_of_service
+from diple.web.samples import compared, of_service, series_of_service, versions_of_service
 from diple.web.spoken import addresses, carried, language, query
 from diple.web.work import remembering
 from diple.web.work.child import defer_if_possible
@@ -62,6 +62,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         entry=entry,
         samples=of_service(language()).values(),
         series=series_of_service(language()).values(),
+        versions=versions_of_service(language()).values(),
         limit=limit,
         days=keeping.offered_days(),
         came_from=came_from,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from flask import current_app
 
@@ -13,11 +13,12 @@ import diple
 from diple.comparison import compare_series
 from diple.errors import DipleError, RequestError
 from diple.model import Statement
+from diple.parallel import ParallelText
 from diple.result import Comparison, count_words
-from diple.schemas.request import CompareRequest, SeriesRequest, Source
+from diple.schemas.request import CompareRequest, SeriesRequest, Source, VersionsRequest
 from diple.web.operations.exchange import note_compared
 from diple.web.packs import lexicon_with
-from diple.web.work.remembering import allow, compared
+from diple.web.work.remembering import allow, compared, side_by_side
 
 
 def comparison_of(asked: CompareRequest) -> Comparison:
@@ -25,7 +26,8 @@ def comparison_of(asked: CompareRequest) -> Comparison:
     bounded("DIPLE_MAX_EARLIER", "TOO_MANY_TEXTS", len(asked.earlier), "earlier texts")
     old, new = _pair(asked.old, asked.new)
     earlier = [_statement(source, f"Earlier text {at}") for at, source in enumerate(asked.earlier, 1)]
-    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier)), "words")
+    also = [_statement(source, f"{which} text in the other language") for source, which in _also(asked)]
+    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", _words((old, new, *earlier, *also)), "words")
     found = compared(
         old,
         new,
@@ -36,8 +38,14 @@ def comparison_of(asked: CompareRequest) -> Comparison:
         packs=asked.packs,
         lexicon=partial(lexicon_with, asked.packs),
     )
+    if also:
+        found = diple.compare_across(found, *also, packs=lexicon_with(asked.packs))
     allow(stored=asked.store, verdicts=asked.verdicts is not None)
     return note_compared(found)
+
+
+def _also(asked: CompareRequest) -> Iterable[tuple[Source, str]]:
+    return zip(asked.also, ("Old", "New"), strict=True) if asked.also else ()
 
 
 def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
@@ -48,6 +56,28 @@ def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
     allow(stored=asked.store)
     return note_compared(compare_series(texts, packs=lexicon_with(asked.packs), markers=asked.markers))
+
+
+def versions_table(asked: VersionsRequest) -> ParallelText:
+    """The table of language versions; each text is counted as often as it is compared."""
+    texts = [_statement(source, f"Version {at}") for at, source in enumerate(asked.versions, 1)]
+    return table_of(texts, pivot=asked.pivot, packs=asked.packs, markers=asked.markers)
+
+
+def table_of(
+    texts: Sequence[Statement],
+    *,
+    pivot: str | int = "",
+    packs: Sequence[str | bytes | dict[str, Any]] = (),
+    markers: bool = True,
+) -> ParallelText:
+    """The table of versions that are read, within the limits of the service."""
+    words = _words(texts) * (len(texts) - 1)
+    bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
+    allow()
+    found = side_by_side(texts, pivot=pivot, markers=markers, packs=packs, lexicon=partial(lexicon_with, packs))
+    note_compared(tuple(pair.comparison for pair in found.pairs))
+    return found
 
 
 def _words(texts: Sequence[Statement]) -> int:

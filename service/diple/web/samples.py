@@ -1,4 +1,4 @@
-"""The samples that the start page offers: folders with two texts and what there is to say about them, and series."""
+"""The samples that the start page offers: folders with two texts and what there is to say of them, series, versions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from typing import Any
 from flask import current_app
 
 import diple
+from diple.parallel import ParallelText
 from diple.result import Comparison
-from diple.web.work.remembering import compared_for_all
+from diple.web.work.remembering import compared_for_all, versions_for_all
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"
 _SERIES = "series"
 """The folder among the samples that holds series of statements."""
+_VERSIONS = "versions"
+"""The folder among them that holds language versions."""
 _REMEMBERED = 32  # samples a process remembers: three times as many as there are
 
 
@@ -50,6 +53,17 @@ class SampleSeries:
     language: str
     series: str
     folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SampleVersions:
+    """Language versions of one statement: the folder's name, what a reader picks them by in a language, their files."""
+
+    name: str
+    title: str
+    description: str
+    language: str
+    texts: tuple[Path, ...]
 
 
 def folder(configured: str | None) -> Path | None:
@@ -86,6 +100,36 @@ def _sample_series(manifest: Path, series: dict[str, Any], language: str) -> Sam
     name, told = next(iter(series.items()))
     said = told.get("in", {}).get(language)
     return SampleSeries(manifest.parent.name, said or told["title"], language if said else "en", name, manifest.parent)
+
+
+def versions_of_service(language: str = "en") -> dict[str, SampleVersions]:
+    """The language versions that this service offers as samples, by name."""
+    place = folder(current_app.config["DIPLE_SAMPLES"])
+    found = sorted(place.glob(f"{_VERSIONS}/*/versions.toml")) if place else []
+    return {path.parent.name: _sample_versions(path, language) for path in found}
+
+
+def _sample_versions(about: Path, language: str) -> SampleVersions:
+    told = _description(about, _changed_at(about))
+    said = told["in"].get(language)
+    words = said or told
+    return SampleVersions(
+        about.parent.name,
+        words["title"],
+        words["description"].replace("\n", " ").strip(),
+        language if said else "en",
+        tuple(about.parent / name for name in told["texts"]),
+    )
+
+
+def compared_versions(sample: SampleVersions) -> ParallelText:
+    """The table of a sample: made once in a process, and again where a file has changed."""
+    return _compared_versions(sample.texts, tuple(map(_changed_at, sample.texts)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _compared_versions(texts: tuple[Path, ...], changed_at: tuple[int, ...]) -> ParallelText:
+    return versions_for_all(texts, changed_at)
 
 
 def compared(sample: Sample) -> Comparison:

@@ -125,6 +125,9 @@ def test_a_manifest_says_that_there_is_none_of_what_is_proposed(open_, folder):
         "[series]\naccord = 3",
         "[series.accord]\ncovers = ['2001']",
         "\ud800".encode("utf-16", "surrogatepass"),
+        "path\tdate\na.txt\t2031\na.txt\t2032",
+        "path\tdate\tdate\na.txt\t2031\t2032",
+        "[[statement]]\npath = 'a.txt'\n[[statement]]\npath = './a.txt'",
     ],
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path, content):
@@ -140,6 +143,26 @@ def test_a_manifest_describes_its_own_folder_and_not_the_one_above(open_, folder
     archive = open_()
     assert imported(archive, folder) == ["added"] * 2
     assert [each.details.date for each in archive.entries()] == ["2030", "2031-05-01"]
+
+
+def test_a_manifest_among_the_files_that_it_describes_is_none_of_them(open_, folder):
+    manifest = folder / "corrected.tsv"
+    manifest.write_text("path\tdate\n2031-05-01-annual-statement-of-the-two.txt\t2030\n")
+    archive = open_()
+    assert imported(archive, folder, manifest=manifest) == ["added"] * 3
+    assert archive.coverage().first == "2030"
+
+
+def test_proposals_are_written_into_the_folder_that_they_are_of(open_, folder, capsys):
+    """As a shell does it, which makes the file before anything is read."""
+    with (folder / "manifest.tsv").open("w+") as manifest:
+        assert main(["archive", "import", str(folder), "--propose"]) == 0
+        manifest.write(capsys.readouterr().out)
+    archive = open_()
+    assert imported(archive, folder) == ["added"] * 3
+    assert [each.path.name for each in planned([folder]).files if each.given.get("language") == "ru"] == [
+        "2032-accord.ru.txt"
+    ]
 
 
 def test_a_manifest_that_lists_none_of_the_files_is_refused(folder, tmp_path):

@@ -9,10 +9,11 @@ import diple
 from diple.archive.statements import bulk
 from diple.archive.statements.contract import Scope, Series
 from diple.archive.statements.questions import histories, wordings
-from diple.archive.statements.questions.novelty import lines_of
+from diple.archive.statements.questions.novelty import lines_of, telling
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
 from diple.lexicon.load import pack_from_tables
+from diple.statement import read
 
 OPENING = "The Ministers of Vantor and Bramont met in Ostmere and reviewed the state of their relations. "
 CLOSING = "They agreed to hold their next meeting in the capital of the host country."
@@ -415,3 +416,34 @@ def test_what_only_dissent_says_is_no_mention_and_is_found_by_a_search(held):
     found = archive.search('"no walls"')
     assert (found.total, found.passages[0].sentence) == (3, dissent.strip())
     assert list(archive.verify()) == []
+
+
+@pytest.mark.parametrize(("rest", "word"), [(10, "enlargement"), (60, "remain")])
+def test_a_long_text_is_sought_by_its_rarest_words_and_a_short_one_by_its_longest(rest, word):
+    common = "We welcome the enlargement and the settlement of our parties."
+    lines = lines_of(read("\n\n".join(["The berth at the quay remains shut.", *[common] * rest]), language="en"))
+    assert min((each for line in lines for each in line.content), key=telling(lines)) == word
+
+
+COMMON = ("We spoke of the port.", "We spoke of a port in the north.", "They met of late, the port open.", "No port.")
+
+
+def test_a_phrase_of_common_words_alone_is_found_by_reading(held):
+    archive = held(*COMMON, language="en")
+    assert [archive.search(query).total for query in ('"of the"', "of the", "the", '"in the" of')] == [1, 3, 3, 1]
+    found = archive.mentions("of the")
+    assert (found.statements, found.first.quote, found.first.date) == (1, "of the", "2001-05-01")
+    assert [share.holding for share in archive.history("in the").shares] == [0, 1, 0, 0]
+    assert [len(life.cells) for life in archive.lives(Scope(series="accord"), ("of the", "port"))] == [1, 4]
+
+
+def test_common_words_alone_are_refused_of_too_many_statements(held, monkeypatch):
+    archive = held(*COMMON, language="en")
+    monkeypatch.setattr(wordings, "MOST_COMMON", 3)
+    for ask in (archive.search, archive.mentions, archive.history, lambda what: archive.lives(Scope(), (what,))):
+        with pytest.raises(ArchiveError) as refused:
+            ask("of the")
+        assert (refused.value.code, refused.value.data) == ("COMMON_WORDS", {"found": 4, "limit": 3})
+    assert archive.search("of the", Scope(since="2002")).total == 2
+    assert archive.search('"of the" port').total == 1
+    assert archive.mentions("port").statements == 4

@@ -29,6 +29,10 @@ _WAIT_TO_READ = 2
 _WAIT_TO_WRITE = 10
 _WRITES = "diple_statements_write"
 _LOCK = 0x6469706C66  # any number that no other program takes for its own
+_SETTINGS = (
+    *(("enable_seqscan", "off"), ("random_page_cost", "1.1"), ("jit", "off")),
+    ("client_connection_check_interval", "1s"),
+)
 _CACHE = 64 * 1024  # KiB of pages that a connection to SQLite keeps; the default, 2 MB, halves the speed of imports
 
 
@@ -131,10 +135,11 @@ def _plan(connection: DBAPIConnection, _record: object) -> None:
 
     With 7,264 statements a search for two words took 840 ms so, and 3 ms by the index. Rows of a
     series are looked up one by one, which costs little on a disk without moving parts. No query is worth compiling.
+    A server from version 14 on ends the query of a process that was ended, instead of working on for nobody.
     """
     cursor = connection.cursor()
-    for setting in ("enable_seqscan = off", "random_page_cost = 1.1", "jit = off"):
-        cursor.execute(f"SET {setting}")
+    for name, value in _SETTINGS:
+        cursor.execute("SELECT set_config(name, %s, false) FROM pg_settings WHERE name = %s", (value, name))
     connection.commit()
     cursor.close()
 

@@ -454,7 +454,8 @@ class StatementArchive(Protocol):
 
         `what` is the id of a concept, of which any form counts, or else a phrase, found in its inflected forms where
         its words are neighbours in one sentence. Only statements with a day take part, and an excerpt drops nothing.
-        Raises EMPTY_QUERY where a phrase has no word.
+        Raises EMPTY_QUERY where a phrase has no word; COMMON_WORDS where it has only words that nearly all statements
+        have ("of the"), and more than 5,000 are asked.
         """
         ...
 
@@ -470,7 +471,9 @@ class StatementArchive(Protocol):
         ...
 
     def search(self, query: str, scope: Scope = Scope(), *, limit: int = 20, offset: int = 0) -> Found:
-        """Statements that have all the words of a query; words in "double quotes" as neighbours. Raises EMPTY_QUERY.
+        """Statements that have all the words of a query; words in "double quotes" as neighbours.
+
+        Raises EMPTY_QUERY and COMMON_WORDS as `mentions`.
 
         Words are found in their inflected forms where the language has rules for them; a Chinese word, of whatever
         length, is its characters as neighbours. With `scope.concept` the query may be empty.

@@ -70,6 +70,11 @@ def covered(shelf: Shelf, connection: Connection, scope: Scope) -> Coverage:
     )
 
 
+def count(shelf: Shelf, connection: Connection, scope: Scope) -> int:
+    """How many statements a scope has."""
+    return sum(total.statements for total in counts(shelf, connection, scope))
+
+
 def _edge(shelf: Shelf, connection: Connection, scope: Scope, year: str, day: ColumnElement[str]) -> str:
     """The first or last day of a year on which there is a statement."""
     inside = (STATEMENTS.c.date >= year, STATEMENTS.c.date <= year + LATEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, case, exists, select
+from sqlalchemy import ColumnElement, Connection, case, exists, select, true
 
 from diple.archive.statements import members
 from diple.archive.statements.bulk import in_turn
@@ -27,15 +27,18 @@ LATEST = "~"
 """Sorts after every day of a month or year that is given alone: until "2024" includes "2024-12-31"."""
 
 
-def within(shelf: Shelf, scope: Scope, *, one_by_one: bool = False) -> list[ColumnElement[bool]]:
-    """The conditions that the statements of a scope meet, for a question that lists them, or looks at one by one."""
+def within(shelf: Shelf, scope: Scope, *, of: ColumnElement[int] | None = None) -> list[ColumnElement[bool]]:
+    """The conditions that the statements of a scope meet.
+
+    A question that lists them begins with the members of a series. One that comes upon statements otherwise asks of
+    each whether it is a member; `of` is the column in which it finds their numbers.
+    """
     plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []
     found += [STATEMENTS.c.date <= scope.until + LATEST, STATEMENTS.c.date != ""] if scope.until else []
-    in_series = _is_in_series if one_by_one else _in_series
-    found += [in_series(shelf, scope.series)] if scope.series else []
+    found += [_in_series(shelf, scope.series, of)] if scope.series else []
     found += [_of_party(scope.party)] if scope.party else []
     found += [_with_concept(scope.concept)] if scope.concept else []
     return found
@@ -46,15 +49,15 @@ def with_day(shelf: Shelf, scope: Scope) -> list[ColumnElement[bool]]:
     return [*within(shelf, scope), STATEMENTS.c.date != ""]
 
 
-def _in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
+def _in_series(shelf: Shelf, name: str, of: ColumnElement[int] | None) -> ColumnElement[bool]:
+    """Rows of an index are many: with `IS TRUE` PostgreSQL makes a table of the members in memory, and looks there."""
     number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
-    return STATEMENTS.c.number.in_(select(MEMBERS.c.statement).where(MEMBERS.c.series == number))
-
-
-def _is_in_series(shelf: Shelf, name: str) -> ColumnElement[bool]:
-    number = select(SERIES.c.number).where(SERIES.c.tenant == shelf.tenant, SERIES.c.name == name).scalar_subquery()
-    own = select(MEMBERS.c.series).where(MEMBERS.c.statement == STATEMENTS.c.number, MEMBERS.c.series == number)
-    return exists(own.correlate(STATEMENTS))
+    members_ = select(MEMBERS.c.statement).where(MEMBERS.c.series == number)
+    if of is None:
+        return STATEMENTS.c.number.in_(members_)
+    if shelf.database.dialect == "sqlite" or of is STATEMENTS.c.number:
+        return exists(members_.where(MEMBERS.c.statement == of).correlate_except(MEMBERS, SERIES))
+    return of.in_(members_).is_(true())
 
 
 def _of_party(party: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from diple.archive.statements.connecting import Database
 from diple.archive.statements.indexing import version_of
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.printsearch import PrintSearch, prints_of
+from diple.archive.statements.lookups import Lookups, lookups_of
 from diple.archive.statements.wordsearch import WordSearch, search_of
 from diple.lexicon import Lexicon
 
@@ -32,9 +32,9 @@ class Shelf:
         return search_of(self.database.dialect)
 
     @property
-    def prints(self) -> PrintSearch:
-        """How the database is searched for fingerprints."""
-        return prints_of(self.database.dialect)
+    def lookups(self) -> Lookups:
+        """How many numbers are looked up in an index at once."""
+        return lookups_of(self.database.dialect)
 
     @cached_property
     def concepts(self) -> dict[int, str]:

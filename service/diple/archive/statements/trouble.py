@@ -48,6 +48,13 @@ def empty_query() -> ArchiveError:
     return ArchiveError("EMPTY_QUERY", "The query has no word to look for.", "Give a phrase or the id of a concept.")
 
 
+def common_words(what: str, statements: int, most: int) -> ArchiveError:
+    """A query has only words that nearly all of too many statements have."""
+    said = f"“{what}” has only words that nearly all statements have, and {statements:,} are asked."
+    remedy = f"Add a word, or name a language, or a series or years of {most:,} statements at most."
+    return ArchiveError("COMMON_WORDS", said, remedy, found=statements, limit=most)
+
+
 def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
     """Something that is known of a statement or series cannot be so."""
     return ArchiveError("WRONG_DETAILS", what, remedy, **data)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     cast,
     column,
+    exists,
     false,
     func,
     literal_column,
@@ -61,6 +62,18 @@ class WordSearch(Protocol):
     def held(self, number: ColumnElement[int], *groups: Sequence[Phrase]) -> ColumnElement[bool]:
         """The condition that the statement of a number has a phrase of each group, in whichever of its parts."""
         ...
+
+
+def read_through(dialect: str, number: ColumnElement[int], phrases: Sequence[Phrase]) -> ColumnElement[bool]:
+    """The condition that the statement of a number has one of some phrases, found by reading its words.
+
+    For phrases of common words, of which the index says only that all statements have them.
+    """
+    place = func.instr if dialect == "sqlite" else func.strpos
+    first = number.op("<<")(literal_column(str(BITS)))
+    own = (PARTS.c.part >= first, PARTS.c.part < first + literal_column(str(1 << BITS)))
+    found = or_(*(place(PARTS.c.body, f" {' '.join(phrase)} ") > literal_column("0") for phrase in phrases))
+    return exists(select(PARTS.c.part).where(*own, found).correlate_except(PARTS))
 
 
 def numbered(statement: int, bodies: Sequence[str]) -> list[tuple[int, str]]:

@@ -48,14 +48,22 @@ def sets_with(word: str, language: str) -> frozenset[int]:
 @lru_cache(maxsize=16_384)
 def bases(word: str, language: str) -> tuple[str, ...]:
     """The word itself and the base forms that it may be a form of; itself alone where the language has no endings."""
-    found = [word]
-    for ending, endings in language_table(language, "inflection").get("detachment", {}).items():
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= SHORTEST:
-            found += [stem + instead for instead in endings]
-            if "" in endings and stem[-1] == stem[-2]:
-                found.append(stem[:-1])
+    found = [word, *language_table(language, "inflection").get("irregular", {}).get(word, ())]
+    for size, endings in _endings(language):
+        instead_of = endings.get(word[-size:], ()) if len(word) - size >= SHORTEST else ()
+        stem = word[:-size]
+        found += [stem + instead for instead in instead_of]
+        if "" in instead_of and stem[-1] == stem[-2]:
+            found.append(stem[:-1])
     return tuple(found)
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[int, dict[str, list[str]]], ...]:
+    """The endings of inflected forms by their length, each with what the base form may have in its place."""
+    listed = language_table(language, "inflection").get("detachment", {})
+    sizes = sorted({len(ending) for ending in listed}, reverse=True)
+    return tuple((size, {end: instead for end, instead in listed.items() if len(end) == size}) for size in sizes)
 
 
 @cache

@@ -26,8 +26,10 @@ CLOSE = 0.75  # share of content words from which phrases of one ladder answer o
 BEFORE, AFTER = 3, 5  # content words beside a phrase
 OBJECT = 3  # content words after a phrase that name what it is about
 PREFIX = 5  # letters that spellings of one word share
-ONE_WORD = ("V1", "V2", "V3", "V4", "M1")  # kinds whose phrases say the same where only the form of a word differs
-VERBS = (*ONE_WORD, "M3")  # kinds whose phrases must be used alike on both sides
+MOOD = 2.5  # ranks so far apart or more are two moods of a modal, and no spellings: "deberán", "deberían"
+ONE_WORD = ("V1", "V2", "V3", "V4")  # kinds whose phrases say the same where only the form of a word differs
+MODALS = ("M1",)  # kinds of which the same holds, but for moods
+VERBS = (*ONE_WORD, *MODALS, "M3")  # kinds whose phrases must be used alike on both sides
 DEGREES_APART = ("V3", "F3")  # kinds whose phrases hold degree words that H3 speaks of
 SMALL_STEP = ("small_step", "the two phrases are neighbours on the ladder")
 
@@ -118,6 +120,11 @@ def one_word(pair: Edited, old: Hit, new: Hit) -> bool:
     return pair.old.words.spaced and bool(before) and before == after
 
 
+def one_mood(pair: Edited, old: Hit, new: Hit) -> bool:
+    """Whether two phrases are forms of one modal that are near one another on the ladder."""
+    return abs((old.rank or 0.0) - (new.rank or 0.0)) < MOOD and one_word(pair, old, new)
+
+
 def inside(side: Side, hit: Hit) -> list[Token]:
     """The content words of a phrase."""
     return side.content_between(hit.start, hit.end)
@@ -172,4 +179,4 @@ def object_of(old_side: Side, new_side: Side, old: Hit, new: Hit) -> str:
 
 
 # When a step on a ladder is none, by the codes for which that is asked.
-IDLE = ((DEGREES_APART, only_degree_changed), (ONE_WORD, one_word), (VERBS, is_used_otherwise))
+IDLE = ((DEGREES_APART, only_degree_changed), (ONE_WORD, one_word), (MODALS, one_mood), (VERBS, is_used_otherwise))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from diple.lexicon import Lexicon
 from diple.mark.events import Event
+from diple.mark.events.words import Keys, Word, shared_start
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
@@ -19,6 +21,8 @@ from diple.model import Span
 LEAST = {"revision": 1, "succession": 60, "translation": 1}
 WHOLE = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence that no pack knows
 COVERED_BY_SEVERAL = 0.25  # the same where several claims agree
+MOST_BROUGHT = 12  # words that a phrase brings along at most
+STEM = 5  # letters that words of one stem share at least
 COVERED = 0.5  # share of the information that changed which claims must cover to name an event with both sides
 
 
@@ -103,12 +107,31 @@ def disagree(claims: Sequence[Finding]) -> bool:
 
 def cover(claims: Sequence[Finding], event: Event, least: float) -> bool:
     """Whether the evidence of some claims together holds a share of the information that changed in an event."""
-    old, new = [span for claim in claims for span in claim.old], [span for claim in claims for span in claim.new]
+    old, new = (list(evidence(claims, event, name)) for name in ("old", "new"))
     covered = total = 0.0
     for rarity, is_evidence in (*information(event, "old", "new", old), *information(event, "new", "old", new)):
         covered += rarity * is_evidence
         total += rarity
     return covered >= least * total
+
+
+def evidence(claims: Sequence[Finding], event: Event, name: str) -> Iterator[Span]:
+    """Where some claims have their evidence on one side, with the changed words that its phrases bring along."""
+    sets, words = roles().sets, event.group.words(name)
+    for claim in claims:
+        for span in getattr(claim, name):
+            yield span
+            if claim.code in sets["opening_codes"]:
+                yield from brought(event, name, [word for word in words if word.start >= span.end])
+            if claim.code in sets["closing_codes"]:
+                yield from brought(event, name, [word for word in reversed(words) if word.end <= span.start])
+
+
+def brought(event: Event, name: str, beside: Sequence[Word]) -> Iterator[Span]:
+    """The changed words beside a phrase, from the nearest on, up to the first that did not change."""
+    changed = {word.start for word in event.group.changed(name)}
+    for word in islice(takewhile(lambda word: word.start in changed, beside), MOST_BROUGHT):
+        yield Span(word.start, word.end)
 
 
 def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> Iterator[tuple[float, bool]]:
@@ -119,8 +142,13 @@ def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> I
     kept = event.group.keys(other)
     for word in event.group.changed(name):
         is_evidence = touches_any(word, spans)
-        if is_evidence or not kept.hold(word.key):
+        if is_evidence or not (kept.hold(word.key) or is_derived(word.key, kept)):
             yield word.rarity, is_evidence
+
+
+def is_derived(word: str, kept: Keys) -> bool:
+    """Whether some words hold one of the same stem in another part of speech: "освободят", "освобождению"."""
+    return any(shared_start(word, key) >= max(STEM, len(word) / 2) for key in kept.keys)
 
 
 def certainty(finding: Finding, lexicon: Lexicon) -> int:

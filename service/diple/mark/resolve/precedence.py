@@ -34,6 +34,7 @@ TWO_READINGS = {
     ("F1", "H2"),
 }
 NUANCES = ("M1", "M2", "H1", "H2", "S1")  # kinds of what a word or two do to a phrase that stays
+OTHER_DEGREE = "degree.replaced"  # and one degree for another: a "permanent" ceasefire that becomes "temporary"
 MEMBER = "scope.member"  # what a list loses is no nuance of a formula that is the list
 NOUNS = ("S1", "A2", "R1", "F3", "C1")  # kinds whose phrases are the matter: the same swap twice is one
 FORMULAS = ("F1", "F2", "F3", "F4")
@@ -99,8 +100,13 @@ def words_in(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Token]:
 
 def nuanced_spans(findings: Sequence[Finding], came: bool) -> list[Span]:
     """The evidence of the nuances among some findings, of the side that came or of the other."""
-    nuances = (found for found in findings if found.code in NUANCES and found.rule != MEMBER)
+    nuances = (found for found in findings if is_nuance(found))
     return [span for found in nuances for span in (found.new if came else found.old)]
+
+
+def is_nuance(finding: Finding) -> bool:
+    """Whether a finding is of what a word or two do to a phrase that stays."""
+    return (finding.code in NUANCES and finding.rule != MEMBER) or finding.rule == OTHER_DEGREE
 
 
 def united(findings: Iterable[Finding]) -> list[Finding]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from diple.mark.events.grouping import Group
 from diple.mark.events.words import Word, is_form_of, shared_start
+from diple.mark.weigh.closed import ordinal_endings
 from diple.mark.weigh.equals import empty_words, forms, groups_of, phrases_of
 from diple.mark.weigh.romanised import romanised
 from diple.mark.weigh.stems import stem_of
@@ -14,6 +15,7 @@ from diple.mark.weigh.stems import stem_of
 FEW = 5  # letters that two kindred words share from the start at least: "verify", "verification"
 KINDRED = 0.75  # share of the shorter of two kindred words that they have in common
 INITIALS = range(2, 7)  # letters of initials
+GAPS = range(2)  # signs between a figure and the ending of its ordinal: 1st, 1.º
 NEAR = range(-3, 4)  # words before and after a changed one that may belong to a phrase with it
 
 
@@ -66,7 +68,8 @@ def said_otherwise(mine: Changed, theirs: Changed) -> frozenset[int]:
     initials = {word.key for word in others if word.is_name}
     names = (word.start for word in words if word.is_name and is_made_of(word, theirs.initials, mine.initials_beside))
     plain = (with_kin(words, others), with_stem(words, others, language))
-    return grouped.union(names, *plain, initialled(words, initials), other_spellings(words, others))
+    written = (initialled(words, initials), other_spellings(words, others), behind_figures(mine))
+    return grouped.union(names, *plain, *written)
 
 
 def with_kin(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
@@ -88,6 +91,14 @@ def other_spellings(words: Sequence[Word], others: Sequence[Word]) -> Iterator[i
     """Where the names start that the other side transliterates in another way, or gives by their first letter."""
     names = [other.key for other in names_in(others)]
     return (word.start for word in names_in(words) if any(are_one_name(word.key, name) for name in names))
+
+
+def behind_figures(side: Changed) -> Iterator[int]:
+    """Where the words start that only make an ordinal of the figure before them: 1st, 1er, 1.º."""
+    endings = ordinal_endings(side.language)
+    if any(word.key in endings for word in side.words):
+        ends = {word.end + gap for word in side.beside if word.is_figure for gap in GAPS}
+        yield from (word.start for word in side.words if word.key in endings and word.start in ends)
 
 
 def names_in(words: Sequence[Word]) -> list[Word]:
@@ -132,14 +143,14 @@ def by_groups(mine: Changed, theirs: Changed) -> set[str]:
 
 
 def drifted(mine: Changed, theirs: Changed) -> frozenset[int]:
-    """The groups of Chinese words near the changes of a side that the other side does not have.
+    """The groups of Chinese words of a side that the other side does not have, whether they changed or not.
 
     Words are cut from the left, so that a character more cuts the equal ones behind it otherwise: 每四, 每隔四.
     """
     if mine.language != "zh":
         return frozenset()
     known = {word.key for word in mine.beside}
-    words = (word.key for word in near(theirs.words, theirs.beside) if word.key not in known)
+    words = (word.key for word in theirs.beside if word.key not in known)
     return frozenset().union(*(groups_of(word, "zh") for word in words))
 
 

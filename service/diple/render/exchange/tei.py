@@ -6,21 +6,17 @@ witness it is that witness's text. What XML cannot hold is a `g` whose `n` is it
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from diple.model import Block, Marker, Selector, Span, Statement
+from diple.render.exchange.in_xml import quoted, said
+from diple.render.exchange.tei_words import application, element, exact, witness
 from diple.render.language.phrases import called
-from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words
 from diple.render.redline.collation import Passage, collation, kept, spoken_of
 from diple.result import Comparison
-
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_VERSION = re.compile(r"\d+(\.\d+){0,3}")
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
@@ -28,7 +24,7 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     passages = collation(comparison)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang={_quoted(comparison.new.language)}>',
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang={quoted(comparison.new.language)}>',
         *_header(comparison),
         "<text>",
         "<body>",
@@ -41,39 +37,19 @@ def render(comparison: Comparison, look: Look = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(str(named(text)))
-
-
-def _said(text: str) -> str:
-    """Words about the texts: what XML cannot hold is named in them."""
-    return escape(str(named(text)))
-
-
-def _exact(text: str) -> str:
-    """Words of the texts, every character of them."""
-    return _NOT_XML.sub(lambda found: f'<g n="U+{ord(found[0]):04X}"/>', escape(text, {"\r": "&#13;"}))
-
-
 def _header(comparison: Comparison) -> Iterator[str]:
     engine, (old, new) = comparison.engine, _titles(comparison)
-    version = _VERSION.match(engine.version)
-    packs = ", ".join(f"{pack.name} {pack.version} (sha256 {pack.sha256})" for pack in engine.packs)
     yield "<teiHeader>"
-    yield f"<fileDesc><titleStmt><title>{_said(old)} / {_said(new)}: a comparison</title></titleStmt>"
+    yield f"<fileDesc><titleStmt><title>{said(old)} / {said(new)}: a comparison</title></titleStmt>"
     yield "<publicationStmt><p>Written by Diple from the two texts below.</p></publicationStmt>"
     yield "<sourceDesc><listWit>"
-    yield _witness("old", old, comparison.old)
-    yield _witness("new", new, comparison.new)
+    yield witness("old", old, comparison.old)
+    yield witness("new", new, comparison.new)
     yield "</listWit></sourceDesc></fileDesc>"
     yield "<encodingDesc>"
-    yield f'<appInfo><application ident="diple" version="{version[0] if version else 0}">'
-    yield f"<label>Diple {_said(engine.version)}</label><desc>comparison {comparison.id}</desc>"
-    if packs:
-        yield f"<desc>lexicon packs: {_said(packs)}</desc>"
-    yield "</application></appInfo>"
-    yield f"<editorialDecl><p>{_said(f'{comparison.mode}: {comparison.mode_reason}')}</p>"
-    yield from (f"<p>{_said(notice.message)}</p>" for notice in (*comparison.degraded, *comparison.warnings))
+    yield from application(engine, f"comparison {comparison.id}")
+    yield f"<editorialDecl><p>{said(f'{comparison.mode}: {comparison.mode_reason}')}</p>"
+    yield from (f"<p>{said(notice.message)}</p>" for notice in (*comparison.degraded, *comparison.warnings))
     yield "</editorialDecl>"
     yield '<variantEncoding method="parallel-segmentation" location="internal"/>'
     yield "</encodingDesc>"
@@ -82,14 +58,6 @@ def _header(comparison: Comparison) -> Iterator[str]:
 
 def _titles(comparison: Comparison) -> tuple[str, str]:
     return called(comparison.old, "Old text"), called(comparison.new, "New text")
-
-
-def _witness(side: str, title: str, statement: Statement) -> str:
-    facts = [f"<title>{_said(title)}</title>"]
-    if statement.date:
-        facts.append(f"<date>{_said(statement.date)}</date>")
-    facts.append(f'<idno type="sha256">{statement.sha256}</idno>')
-    return f'<witness xml:id="{side}" xml:lang={_quoted(statement.language)}>{" ".join(facts)}</witness>'
 
 
 class _Body:
@@ -111,7 +79,7 @@ class _Body:
             else:
                 self._blocks[-1].append(self._app(passage))
             self._old.at, self._new.at = max(self._old.at, passage.old.end), max(self._new.at, passage.new.end)
-        yield from map(_element, self._kinds, ("".join(block) for block in self._blocks))
+        yield from map(element, self._kinds, ("".join(block) for block in self._blocks))
         if not self._blocks:
             yield "<p/>"
 
@@ -132,7 +100,7 @@ class _Body:
         at = 0
         text = self._new.words(passage.new)
         for cut in sorted(old | new):
-            self._blocks[-1].append(_exact(text[at:cut]))
+            self._blocks[-1].append(exact(text[at:cut]))
             at = cut
             if cut in old and cut in new:
                 if cut:
@@ -140,7 +108,7 @@ class _Body:
             else:
                 side, start = (self._old, passage.old.start) if cut in old else (self._new, passage.new.start)
                 self._blocks[-1].append(side.milestone(start + cut, alone=True))
-        self._blocks[-1].append(_exact(text[at:]))
+        self._blocks[-1].append(exact(text[at:]))
 
     def _spans(self, passage: Passage) -> tuple[tuple[_Side, Span], tuple[_Side, Span]]:
         return (self._old, passage.old), (self._new, passage.new)
@@ -155,16 +123,16 @@ class _Body:
         return f'<app xml:id="{passage.id}" type="{kind}"{corresp}>{"".join(readings)}</app>'
 
     def _reading(self, side: _Side, span: Span, cause: str) -> str:
-        tongue = f" xml:lang={_quoted(side.language)}" if self._tongues else ""
+        tongue = f" xml:lang={quoted(side.language)}" if self._tongues else ""
         start = f'<rdg wit="#{side.name}"{cause}{tongue}'
         if span.start == span.end:
             return f"{start}/>"
         made, at = [], span.start
         for place in side.inside(span):
             if place != span.start or not self._opened():
-                made += [_exact(side.text[at:place]), side.milestone(place)]
+                made += [exact(side.text[at:place]), side.milestone(place)]
                 at = place
-        return f"{start}>{''.join(made)}{_exact(side.text[at : span.end])}</rdg>"
+        return f"{start}>{''.join(made)}{exact(side.text[at : span.end])}</rdg>"
 
     def _opened(self) -> bool:
         """Whether nothing is in the newest block yet."""
@@ -202,12 +170,6 @@ class _Side:
         return f'<milestone unit="{self.kind(place)}"{edition}/>'
 
 
-def _element(kind: str, content: str) -> str:
-    if kind == "paragraph":
-        return f'<p xml:space="preserve">{content}</p>'
-    return f'<ab type="{kind}" xml:space="preserve">{content}</ab>'
-
-
 def _back(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[str]:
     if not comparison.markers:
         return
@@ -221,21 +183,21 @@ def _back(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[str]:
 def _note(marker: Marker, places: Sequence[str]) -> Iterator[str]:
     target = f' target="{" ".join(places)}"' if places else ""
     yield f'<note xml:id="{marker.id}" type="marker" subtype="{marker.code}" n="{marker.score}"{target}>'
-    yield f"<label>{_said(label(marker))}</label>"
-    yield f'<p>{_said(headline(marker))} (<term type="direction">{marker.direction}</term>)</p>'
-    yield f"<p>{_said(rationale(marker))}</p>"
-    yield from (f'<p n="{kind.code}">also: {_said(headline(kind))}</p>' for kind in marker.also)
+    yield f"<label>{said(label(marker))}</label>"
+    yield f'<p>{said(headline(marker))} (<term type="direction">{marker.direction}</term>)</p>'
+    yield f"<p>{said(rationale(marker))}</p>"
+    yield from (f'<p n="{kind.code}">also: {said(headline(kind))}</p>' for kind in marker.also)
     if marker.favours:
-        yield f"<p>favours {_said(marker.favours)}</p>"
+        yield f"<p>favours {said(marker.favours)}</p>"
     if marker.contested:
-        yield f"<p>contested: {_said(marker.counter_reading or 'readers disagree')}</p>"
+        yield f"<p>contested: {said(marker.counter_reading or 'readers disagree')}</p>"
     yield from (_evidence("old", selector) for selector in marker.old)
     yield from (_evidence("new", selector) for selector in marker.new)
-    yield f'<list type="score"><head>{_said(sum_in_words(marker))}</head>'
-    yield from (f'<item n="{term.value}">{_said(term.reason)}</item>' for term in marker.terms)
+    yield f'<list type="score"><head>{said(sum_in_words(marker))}</head>'
+    yield from (f'<item n="{term.value}">{said(term.reason)}</item>' for term in marker.terms)
     yield "</list></note>"
 
 
 def _evidence(side: str, selector: Selector) -> str:
     place = f"{selector.start}-{selector.end}"
-    return f'<quote source="#{side}" n="{place}" xml:space="preserve">{_exact(selector.exact)}</quote>'
+    return f'<quote source="#{side}" n="{place}" xml:space="preserve">{exact(selector.exact)}</quote>'

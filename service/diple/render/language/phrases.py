@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from diple.model import Statement
 
 LONGEST_QUOTE = 240
 AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
+_JOINING = re.compile(r"_+|(?<!\d)-+|-+(?!\d)")  # what joins words in the name of a file, but not a date
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -42,8 +44,18 @@ def middle_left_out(text: str, longest: int) -> str:
 
 
 def called(statement: Statement, otherwise: str) -> str:
-    """What a statement is called: its title, or the name of its file."""
-    return statement.title or PurePath(statement.source or "").name or otherwise
+    """What a statement is called: its title, or the name of its file in words."""
+    return statement.title or file_in_words(PurePath(statement.source or "").name) or otherwise
+
+
+def file_in_words(name: str) -> str:
+    """The name of a file as words, where it is written as one: "2031-05-03_joint-statement.txt" as a title.
+
+    A date in it stays as it is, and so does a name of one word, or of several with blanks.
+    """
+    stem = PurePath(name).stem
+    words = stem if " " in name else _JOINING.sub(" ", stem)
+    return words[:1].upper() + words[1:] if words != stem else name
 
 
 def words_before(prefix: str) -> str:

@@ -1,4 +1,7 @@
-"""Which way a marker bears: gone, softer, firmer, new, or other; how many bear each way, and the news of each text."""
+"""Which way a marker bears: gone, softer, firmer, new, or other; how many bear each way, and the news of each text.
+
+One that bears no way is called what it is.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,15 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from diple.model import Direction, Marker, Selector
+from diple.render.language.interface import say, title
 from diple.render.language.phrases import words_after, words_before
-from diple.render.markers.naming import MOVED, label
+from diple.render.markers.naming import MOVED, heading, label
 from diple.render.redline.differing import ELLIPSIS, Part, one_line
 from diple.render.redline.side import Side
 from diple.result import LEVELS
 
 Bearing = Literal["gone", "softer", "firmer", "new", "other"]
+Otherwise = Literal["softer and firmer", "reworded", "words gone", "words new", ""]
 BEARINGS: tuple[Bearing, ...] = ("gone", "softer", "firmer", "new", "other")
 TOWARD: dict[Direction, Bearing] = {"softened": "softer", "strengthened": "firmer"}
 LOUD = LEVELS[:3]
@@ -23,6 +28,8 @@ SHORT = 64
 """Wordings of up to so many characters are shown with the words around them, since they may be no clause."""
 AROUND = 36
 """Characters of these words on either side."""
+PLAIN = "G3"
+"""The kind of wording that no other kind describes, whose name says no more than that it changed."""
 _GONE, _NEW = "gone: ", "new: "
 _ARROW, _QUOTE, _MARKS = " → ", "“", "“”"
 _TRAILING = " ,;:…"
@@ -41,6 +48,28 @@ def direction_of(marker: Marker) -> Direction:
         return marker.direction
     others = {kind.direction for kind in marker.also if kind.direction != "neutral"}
     return others.pop() if len(others) == 1 else marker.direction
+
+
+def otherwise(marker: Marker) -> Otherwise:
+    """What a marker is that bears no way, as a phrase of the interface; "" where the name of its kind says it."""
+    if {kind.direction for kind in marker.kinds} >= set(MOVED):
+        return "softer and firmer"
+    if marker.code != PLAIN:
+        return ""
+    news = news_of(marker)
+    if news.old or news.new:
+        return "reworded" if news.old and news.new else "words gone" if news.old else "words new"
+    return "reworded"
+
+
+def sense(marker: Marker, language: str) -> str:
+    """What a row calls a marker: which way it bears, or else what it is ("reworded", "names on the list")."""
+    way = bearing(marker)
+    said = otherwise(marker) if way == "other" else way
+    if said:
+        return say(language, said)
+    named = title(language, marker.code, heading(marker))
+    return named[:1].lower() + named[1:]
 
 
 class News(NamedTuple):

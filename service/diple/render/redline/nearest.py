@@ -42,11 +42,12 @@ class Hint(NamedTuple):
 
 
 class Nearest:
-    """The nearest wordings of a comparison: those worth being set beside a sentence, and the doubtful ones."""
+    """The nearest wordings of a comparison: those worth being set beside a sentence, surest first, and others."""
 
     def __init__(self, comparison: Comparison, sides: Sequence[Side]) -> None:
         self._texts, self._sides = (comparison.old.text, comparison.new.text), sides
-        self.pairs = [pair for pair in comparison.nearest if pair.sure != "doubtful"]
+        near = [pair for pair in comparison.nearest if pair.sure != "doubtful"]
+        self.pairs = sorted(near, key=lambda pair: get_args(Sureness).index(pair.sure))
         self.doubtful = [pair for pair in comparison.nearest if pair.sure == "doubtful"]
 
     def hint(self, pair: Near, side: int) -> Hint:

@@ -10,9 +10,13 @@ from diple.render.language.tongue import Tongue
 
 
 class Side:
-    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers."""
+    """One statement, and what a row wants to know of it: which blocks begin in its spans, and their numbers.
+
+    `spoken` is the language of the interface.
+    """
 
     def __init__(self, statement: Statement, spoken: str) -> None:
+        self.spoken = spoken
         self.tongue = Tongue(statement.language, spoken)
         self._text = statement.text
         self._blocks = statement.blocks

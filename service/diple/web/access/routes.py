@@ -17,6 +17,7 @@ UNCOUNTED = frozenset({"api.health", "api.ready", "operations.ready"})
 """Endpoints that are asked without end by those who run the service: no rate counts them."""
 _SCOPES = {
     **dict.fromkeys(("api.compare", "api.compare_series", "pages.compare"), "compare"),
+    **dict.fromkeys(("api.compare_versions", "versions.compare"), "compare"),
     **dict.fromkeys(("jobs.jobs", "jobs.job", "jobs.answer", "jobs.cancel"), "compare"),
     **dict.fromkeys(("job_pages.page", "job_pages.cancel_page"), "compare"),
     **dict.fromkeys(("api.kept", "api.judged", "api.kept_series", "pages.kept", "pages.judged"), "read"),

@@ -2,7 +2,7 @@
 // This module draws and listens; what it draws is read by the other. Texts are only ever set as text. It shares no code with
 // diff.js, which walks a page that the service wrote, and also runs within a file, where nothing can be imported.
 
-import { Wording, pieces, rowsOf, runs } from "./diple-reading.js";
+import { Wording, nearestOf, pieces, rowsOf, runs } from "./diple-reading.js";
 
 // The words of the interface: phrases, names, titles of markers, and what notices tell. The service fills them in from its catalogues when it serves this module.
 const WORDS = {};
@@ -13,6 +13,7 @@ const HIGHEST = 10; // so many markers are listed at first
 const AROUND = 32; // so many characters stand around a quote, unless the text ends
 const CHUNK = 24;
 const LONG = 800;
+const SHORT = 100; // so many characters of a wording that is perhaps on another subject are shown
 const HOSTILE = /([\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/;
 const READ = ["http:", "https:", "file:", "blob:"]; // what an address may begin with
 const SIGNS = { equal: "", changed: "±", added: "+", dropped: "−", reworded: "~", aligned: "", unaligned: "?", away: "↕" };
@@ -32,6 +33,7 @@ const ONE_COLUMN = `
   & .cited { display: inline } & .row > .old, & .heads, & .none > .aside, &:not(.all) .hushed { display: none }
   & .away > .old { display: inline; text-decoration: line-through var(--_move) 1px; color: var(--_quiet) } & .away > .new { display: inline; margin-inline-start: .35em }
   & del + ins { margin-inline-start: .15em } & .text { max-width: 46rem }
+  & .near > .nearest { margin-inline-start: 1.2rem }
   & .space { display: inline; text-decoration: none } &.all .was { display: inline; color: var(--_quiet); text-decoration: line-through dotted; margin-inline-end: .2em }
   &.translation .row > .old { display: block; color: var(--_quiet) } &.translation .none > .aside { display: inline }`;
 
@@ -66,6 +68,9 @@ mark { background: none; color: inherit; font-weight: 600 }
 .old, .new { padding: .1rem 0; overflow-wrap: break-word; hyphens: auto; min-width: 0 }
 :lang(zh) { line-break: strict } :is(:lang(zh), :lang(ar)) { font-synthesis-style: none } .opens { margin-top: .55rem } .heading .old, .heading .new { font-weight: 600 }
 .para { display: block; content: ""; margin-top: .55rem } .joint, .shape { color: var(--_quiet) } .shape { font-size: .75em; font-style: italic; line-height: 1.2 }
+.near { grid-template-rows: auto 1fr } .near > :is(.signs, .beside) { grid-row: 1 / 3 } .near > .old { grid-column: 1 } .near > .signs { grid-column: 2 } .near > .new { grid-column: 3 } .added > .nearests { grid-column: 1 } .dropped > .nearests { grid-column: 3 }
+.nearest { margin: .1rem 0 .3rem; padding-inline-start: .6rem; border-inline-start: 3px solid var(--_quiet); font-size: .875em; line-height: 1.4; color: var(--_quiet); overflow-wrap: break-word }
+.nearest.perhaps { border-inline-start: 2px dashed var(--_quiet) } .nearest.doubtful { border-inline-start: 2px dotted var(--_quiet); font-style: italic; font-size: .8125em } .nearest button { padding: 0; text-decoration: underline 1px; text-underline-offset: .2em } .nearest.likely .sure { color: var(--_ink) } .sure { font-weight: 600 }
 .signs { display: flex; flex-wrap: wrap; gap: 0 .2rem; justify-content: center; align-content: start; color: var(--_quiet) }
 .sign { color: var(--_mark); font-weight: 600; font-size: .875em; line-height: 1.7; padding: 0 .1rem } .sign[aria-expanded="true"] { text-decoration: underline 2px; text-underline-offset: .25em }
 .long .chunk { content-visibility: auto; contain-intrinsic-size: auto 60rem }
@@ -74,7 +79,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 .blank::before { content: attr(data-sign); opacity: .7 }
 .moved > .old, .moved > .new { text-decoration: var(--_move-line) var(--_move); text-underline-offset: .2em } .way { color: var(--_move); display: inline-block; font-style: italic; font-size: .9375em; text-align: inherit; padding: 0; margin-inline-end: .35em }
 .caret::before { content: "\\2060"; border-inline-start: 2px solid var(--_ins); margin: 0 .08em }
-.cited { display: none; font-size: 0 } .signs, .was, .text .aside, [data-picks="old"] .new, [data-picks="new"] .old, [data-picks] .marker { user-select: none }
+.cited { display: none; font-size: 0 } .signs, .nearests, .was, .text .aside, [data-picks="old"] .new, [data-picks="new"] .old, [data-picks] .marker { user-select: none }
 .control { font-size: .75em; border: 1px solid var(--_mark); color: var(--_mark); padding: 0 .2em; direction: ltr; unicode-bidi: isolate }
 .was, .noise > .vh { display: none } .all .noise { border-bottom: 1px dotted var(--_quiet) } .all .noise > .vh { display: inline } .aside { color: var(--_quiet); font-style: italic; font-weight: 400; font-size: .9375em }
 .current { outline: 2px solid var(--_focus); outline-offset: 1px }
@@ -95,7 +100,7 @@ ins, del { text-decoration: none } ins { color: var(--_ins) } del { color: var(-
 `;
 
 // What stays inside: classes that are no parts for pages to style.
-const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "coming", "going", "moving", "cited", ...["critical", "high", "notable", "minor", "noise"].map((level) => `grade ${level}`)]);
+const OWN = new Set(["vh", "c", "c gone", "was", "was space", "para", "caret", "control", "whole", "deleted", "inserted", "coming", "going", "moving", "cited", "nearests", "sure", ...["critical", "high", "notable", "minor", "noise"].map((level) => `grade ${level}`)]);
 
 // An element with its part, attributes and children; strings become text, never markup.
 function make(name, part, attributes, ...children) {
@@ -120,6 +125,7 @@ function shown(text) {
 // What stands around a quote, in whole words where it was cut.
 const isCut = (context) => [...context].length >= AROUND;
 const wordsBefore = (prefix) => isCut(prefix) ? "…" + prefix.replace(/^\S*\s/, "") : prefix;
+const middleLeftOut = (text, longest) => text.length <= longest ? text : `${text.slice(0, longest * 2 / 3).replace(/\s+\S*$/, "")} … ${text.slice(-longest / 3).replace(/^\S*\s+/, "")}`;
 const wordsAfter = (suffix) => isCut(suffix) ? suffix.replace(/\s\S*$/, "") + "…" : suffix;
 
 // Writes one side of a row stretch by stretch, with a sign where inside it a paragraph begins, or a sentence that stood elsewhere.
@@ -529,9 +535,10 @@ class DipleDiff extends HTMLElement {
   #text(it, markers, sides) {
     const changes = new Map(it.changes.map((change) => [change.id, change])), segments = new Map(it.segments.map((segment) => [segment.id, segment]));
     this.#counted = 0;
+    const near = nearestOf(it);
     const rows = this.#rows.map((row) => {
       const segment = segments.get(row.segment), own = segment.changes.map((id) => changes.get(id)).filter(Boolean), hushed = own.length > 0 && own.every((change) => change.noise);
-      return { ...row, segment, marks: markers.filter((marker) => row.markers.includes(marker.id)), hushed, pieces: pieces(segment, own, ...sides) };
+      return { ...row, segment, marks: markers.filter((marker) => row.markers.includes(marker.id)), hushed, nearest: row.away ? [] : near.get(segment.id) ?? [], pieces: pieces(segment, own, ...sides) };
     });
     const text = make("div", "text", { role: "group", "aria-label": this.#say("The two texts") });
     // The column in which a selection begins is the one that is selected; a note by itself.
@@ -565,6 +572,28 @@ class DipleDiff extends HTMLElement {
     if (kind === "dropped") { fresh.classList.add("none"); fresh.append(aside(this.#say("not in the new text"))); }
     if (!away) this.#newSide(fresh, row.pieces, new Line(oldText, segment.old), new Line(newText, segment.new));
     made.append(old, this.#signs(row, kind), fresh);
+    if (row.nearest.length) {
+      (kind === "dropped" ? old : fresh).classList.add("beside");
+      made.classList.add("near");
+      made.append(make("div", "nearests", {}, ...row.nearest.map((near) => this.#nearest(near, { old: oldText, new: newText }[near.side]))));
+    }
+    return made;
+  }
+
+  // The nearest wording of the other text to a sentence that nothing answers, with how sure it is that both are on one subject.
+  // Of one that is perhaps on another the first and last words are enough.
+  #nearest({ start, end, side, sure }, wording) {
+    const whole = wording.slice(start, end).replace(/\s+/g, " ").trim(), said = sure === "doubtful" ? middleLeftOut(whole, SHORT) : whole;
+    const told = { likely: this.#say("likely the same subject"), perhaps: this.#say("perhaps the same subject"), doubtful: this.#say("perhaps another subject") }[sure];
+    const way = make("button", "", { type: "button" }, `¶ ${Math.max(1, wording.first(start + 1))}`);
+    way.addEventListener("click", () => {
+      const place = this.#root.getElementById(this.#comparison.segments.find((segment) => segment[side].some((span) => span.start <= start && start < span.end)).id);
+      place.tabIndex = -1;
+      this.#go(place);
+    });
+    const made = make("p", "nearest", {}, `${this.#say("nearest wording")}${this.#say(", ")}`, make("span", "sure", {}, told), this.#say(": "), way, " ", make("span", "", wording.tongue, shown(said)));
+    made.setAttribute("part", `nearest nearest-${sure}`);
+    made.classList.add(sure);
     return made;
   }
 

@@ -3,6 +3,7 @@
 
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 const FOLD_FROM = 5;
+const SURENESS = ["likely", "perhaps", "doubtful"];
 
 // One text, cut by code points.
 export class Wording {
@@ -102,6 +103,19 @@ export function rowsOf({ rows, segments, changes, markers }) {
     const row = { segment: segment.id, away: false, down: true, quiet: segment.status === "equal" && !segment.moved && !own.length, markers: own };
     return segment.moved && segment.old.length ? [{ ...row, away: true, markers: [] }, row] : [row];
   });
+}
+
+// The nearest wordings of the other text to each segment that nothing answers, by its id, the surest first: where they are, and how sure.
+export function nearestOf({ segments, nearest = [] }) {
+  const found = new Map(), sorted = nearest.toSorted((one, other) => SURENESS.indexOf(one.sure) - SURENESS.indexOf(other.sure));
+  for (const [own, side] of sorted.length ? [["old", "new"], ["new", "old"]] : []) {
+    const alone = segments.filter((segment) => segment[own].length && !segment[side].length);
+    for (const near of sorted) {
+      const holder = alone.find((segment) => segment[own].some((span) => span.start <= near[own].start && near[own].start < span.end));
+      if (holder) found.set(holder.id, [...found.get(holder.id) ?? [], { ...near[side], side, sure: near.sure }]);
+    }
+  }
+  return found;
 }
 
 // Runs of rows that are open or folded: in a long quiet run one row stays open on either side.

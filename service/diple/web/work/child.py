@@ -36,6 +36,7 @@ Carried = bool | int | float | str
 _CALL = "diple.call"
 _FACTOR = 3
 _OF_EACH_PAIR = ("diff", "mark")
+_ALL_PAIRS = ("api.compare_versions", "versions.compare", "versions.sample")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +202,7 @@ def _replied(app: Flask, call: Call, body: bytes, sock: socket.socket) -> tuple[
 
 
 class _Counted:
-    """The steps of a request as they are done: to read, for each pair to diff and to mark, and to write.
-
-    The pairs of a series are one fewer than the texts that were read; of other requests there is one.
-    """
+    """The steps of a request as they are done: to read, for each pair to diff and to mark, and to write."""
 
     def __init__(self, sock: socket.socket | None) -> None:
         self._sock = sock
@@ -214,10 +212,17 @@ class _Counted:
         """A step is done."""
         self._took[step] += 1
         if self._sock and step in ("read", *_OF_EACH_PAIR):
-            pairs = max(1, self._took["read"] - 1) if request.endpoint == "api.compare_series" else 1
+            pairs = _pairs(request.endpoint or "", self._took["read"])
             done = 1 + sum(self._took[each] for each in _OF_EACH_PAIR)
             of = 2 + len(_OF_EACH_PAIR) * pairs
             send(self._sock, Step(min(done, of - 1), of, step))
+
+
+def _pairs(endpoint: str, read: int) -> int:
+    """How many pairs of the texts that were read are compared: of a series neighbours, of language versions all."""
+    if endpoint == "api.compare_series":
+        return max(1, read - 1)
+    return max(1, read * (read - 1) // 2) if endpoint in _ALL_PAIRS else 1
 
 
 def _answered(app: Flask, call: Call, body: bytes) -> tuple[Reply, bytes]:

@@ -27,14 +27,16 @@ COMPUTING = frozenset(
     (
         *("api.compare", "api.kept", "api.judged", "api.compare_series", "api.kept_series"),
         *("pages.compare", "pages.kept", "pages.judged", "pages.sample", "pages.judged_sample"),
-        *(f"archive.{name}" for name in ("statement", "series", "wording", "compared")),
+        *("api.compare_versions", "versions.compare", "versions.sample"),
+        *(f"archive.{name}" for name in ("list", "statement", "series", "wording", "compared")),
         *(f"archive.{name}" for name in ("series_file", "wording_file", "series_feed", "search_feed")),
-        *("archive_api.keep", "archive_api.novelty", "archive_api.novelty_of_text", "archive_api.lives"),
-        *("archive_api.import_", "archive_api.export", "archive_api.compare_with"),
+        *(f"archive_api.{name}" for name in ("keep", "correct", "import_", "export", "compare_with")),
+        *(f"archive_api.{name}" for name in ("statements", "statement", "search", "mentions", "history", "baseline")),
+        *(f"archive_api.{name}" for name in ("novelty", "novelty_of_text", "lives")),
         *("component.embed", "component.oembed", "sharing.shared", "sharing.shared_judged"),
     )
 )
-"""The endpoints whose view reads, compares or renders texts."""
+"""The endpoints whose view reads, compares or renders texts, or asks what takes longer the more the archive holds."""
 
 
 NOTED = ("diple.exchange",)

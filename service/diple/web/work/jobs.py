@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diple.archive.jobs import Job, Jobs
 
 RUNNER = "diple.runner"
-DEFERRABLE = ("api.compare", "api.compare_series", "pages.compare")
+DEFERRABLE = ("api.compare", "api.compare_series", "api.compare_versions", "pages.compare", "versions.compare")
 HOOK = "Diple-Webhook"
 _ASYNC = re.compile(r"(?:^|[,;])\s*respond-async\s*(?:$|[,;])", re.I)
 _NEXT_LOOK = 2  # seconds after which it is worth asking again

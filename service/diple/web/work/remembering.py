@@ -20,6 +20,7 @@ from flask import Flask, Response, current_app, g, has_app_context
 import diple
 from diple.lexicon import Lexicon
 from diple.model import Mode, Statement
+from diple.parallel import ParallelText
 from diple.result import Comparison
 from diple.web import access
 from diple.web.operations.exchange import current
@@ -121,6 +122,40 @@ def compared_for_all(old: Path, new: Path, version: Sequence[int]) -> Comparison
     return found
 
 
+def versions_for_all(texts: Sequence[Path], version: Sequence[int]) -> ParallelText:
+    """The table of language versions in files that anybody may see, made now or a while ago; `version` is theirs."""
+    name = _digest("for all", tuple(texts), tuple(version))
+    return _table(name, lambda: diple.compare_versions(texts))
+
+
+def side_by_side(
+    texts: Sequence[Statement],
+    *,
+    pivot: str | int,
+    markers: bool,
+    packs: Sequence[object],
+    lexicon: Callable[[], Lexicon | None],
+) -> ParallelText:
+    """The table of language versions, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
+    name = _digest(asker(), tuple(texts), pivot, markers, packs)
+    return _table(name, lambda: diple.compare_versions(texts, pivot=pivot, packs=lexicon(), markers=markers))
+
+
+def _table(name: bytes, make: Callable[[], ParallelText]) -> ParallelText:
+    """The table that is remembered under a name, or else the one that is made; large ones are not remembered."""
+    recall: Recall | None = current_app.extensions.get(RECALL) if has_app_context() else None
+    if recall is None or not recall.largest:
+        return make()
+    known = recall.of(name)
+    if known is not None:
+        return cast(ParallelText, pickle.loads(known))
+    found = make()
+    if sum(len(version.statement.text) for version in found.versions) <= recall.largest:
+        pairs = tuple(pair._replace(comparison=_portable(pair.comparison)) for pair in found.pairs)
+        g.comparison_made = name, pickle.dumps(replace(found, pairs=pairs))
+    return found
+
+
 def _digest(*asked: object) -> bytes:
     return sha256(repr(asked).encode("utf-8", "surrogatepass")).digest()
 
@@ -132,4 +167,9 @@ def _recalled(recall: Recall, name: bytes) -> Comparison | None:
 
 def _hand_over(name: bytes, found: Comparison) -> None:
     """Has the worker remember a comparison, when the reply is with it."""
-    g.comparison_made = name, pickle.dumps(replace(found, told=found.glossary, lexicon=None))
+    g.comparison_made = name, pickle.dumps(_portable(found))
+
+
+def _portable(found: Comparison) -> Comparison:
+    """A comparison without its lexicon, with all that the lexicon says of it."""
+    return replace(found, told=found.glossary, lexicon=None)

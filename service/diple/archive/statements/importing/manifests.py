@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
@@ -65,7 +66,9 @@ def read_manifest(path: Path) -> Manifest:
     """A manifest. Raises ArchiveError, WRONG_MANIFEST, where it cannot be read or is not well formed."""
     try:
         text = path.read_text("utf-8-sig")
-        return _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
+        found = _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
+        _check_once("the file", (str(each.path) for each in found.files))
+        return found
     except OSError as error:
         raise wrong_manifest(path, error.strerror or str(error)) from error
     except (csv.Error, ValueError, RecursionError) as error:
@@ -87,7 +90,15 @@ def _from_tsv(text: str, folder: Path) -> Manifest:
     heads = [head.strip() for head in lines[0]] if lines else []
     if "path" not in heads:
         raise ValueError("its first line names no column path")
+    _check_once("the column", (head for head in heads if head in (*COLUMNS, *SEALED)))
     return Manifest(tuple(_listed(dict(zip(heads, map(_plain, line), strict=False)), folder) for line in lines[1:]))
+
+
+def _check_once(what: str, names: Iterable[str]) -> None:
+    """Raises ValueError where a name comes twice: it would not be plain which of two lines counts."""
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise ValueError(f"it names {what} {name} {times} times")
 
 
 def _plain(cell: str) -> str:

@@ -87,8 +87,8 @@ def exported(listed: Listed, content: bytes) -> tuple[str, Statement] | None:
 def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
     """The files that paths name: themselves, those of folders, and those that manifests list; each once.
 
-    `manifest` describes files that the paths name, one of them at least. Raises ArchiveError, WRONG_MANIFEST;
-    ReadError, NOT_FOUND.
+    `manifest` describes files that the paths name, one of them at least; it is none of them, wherever it is. Raises
+    ArchiveError, WRONG_MANIFEST; ReadError, NOT_FOUND.
     """
     known = read_manifest(manifest) if manifest else Manifest(())
     described = {each.path.resolve(): each for each in known.files}
@@ -100,6 +100,8 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
         for listed in found.files:
             key = listed.path.resolve()
             files.setdefault(key, described.get(key, listed))
+    if manifest:
+        files.pop(manifest.resolve(), None)
     if manifest and files and described.keys().isdisjoint(files):
         raise wrong_manifest(manifest, "it lists none of these files; its paths count from the folder it is in")
     return Plan(tuple(files.values()), tuple(series.values()))
@@ -116,8 +118,12 @@ def _of_path(path: Path) -> Manifest:
 
 
 def _of_folder(folder: Path) -> Manifest:
-    """All files of a folder and those below, in the order of their names; beside a manifest those that it lists."""
-    every = sorted(each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
+    """All files of a folder and those below, in the order of their names; beside a manifest those that it lists.
+
+    A manifest without a byte is not written yet: a shell makes it before `--propose > manifest.tsv` looks here.
+    """
+    found_here = (each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
+    every = sorted(each for each in found_here if each.name not in IN_FOLDER or each.stat().st_size)
     manifests = [each for each in every if each.name in IN_FOLDER]
     described = {each.parent for each in manifests}
     found = [read_manifest(each) for each in manifests]

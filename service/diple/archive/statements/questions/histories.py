@@ -16,7 +16,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.listing import check_scope, read_full, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import terms_of, weighed
-from diple.archive.statements.questions.wordings import Holder, Wording, latest, settled, wording_of
+from diple.archive.statements.questions.wordings import Holder, Wording, check_common, latest, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTIES, STATEMENTS, TOTALS
 from diple.archive.statements.totals import YEAR
@@ -40,13 +40,14 @@ class User(NamedTuple):
 
 
 def history(shelf: Shelf, what: str, scope: Scope, by: Grouping | None) -> History:
-    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    """The history of a wording. Raises ArchiveError: EMPTY_QUERY, COMMON_WORDS, UNKNOWN_SERIES."""
     wording = wording_of(shelf, what, scope.language)
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return History(what, (), (), (), (), Coverage(0))
     with shelf.database.reading() as connection:
         coverage = covered(shelf, connection, scope)
+        check_common([wording], what, coverage.statements)
         wording = settled(connection, wording, within(shelf, scope))
         users = users_of(shelf, connection, wording, scope)
         return History(

@@ -14,7 +14,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.listing import ORDER, check_scope, with_day
 from diple.archive.statements.questions import phrases as mining
 from diple.archive.statements.questions.mentioning import MOST
-from diple.archive.statements.questions.wordings import Wording, wording_of
+from diple.archive.statements.questions.wordings import Wording, check_common, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.lexicon import Concept
@@ -27,13 +27,15 @@ _CELL = (STATEMENTS.c.id, STATEMENTS.c.date, MENTIONS.c.times, MENTIONS.c.start,
 
 
 def lives(shelf: Shelf, scope: Scope, what: Sequence[str], limit: int) -> tuple[Life, ...]:
-    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    """The lives of wordings. Raises ArchiveError: EMPTY_QUERY, COMMON_WORDS, UNKNOWN_SERIES."""
     wordings = [wording_of(shelf, each, scope.language) for each in what]
     check_scope(shelf, scope)
     if not shelf.database.begun:
         return ()
     with shelf.database.reading() as connection:
         if wordings:
+            if common := [each for each in wordings if each.is_common]:
+                check_common(common, common[0].what, covered(shelf, connection, scope).statements)
             return tuple(life(shelf, connection, wording, scope) for wording in wordings)
         if covered(shelf, connection, scope).statements > MOST:
             return ()

@@ -14,7 +14,7 @@ from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import check_scope, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
-from diple.archive.statements.questions.wordings import Wording, settled, wording_of
+from diple.archive.statements.questions.wordings import Wording, check_common, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.mark.text.series import LONG_STANDING
@@ -50,7 +50,7 @@ class Turn:
 
 
 def mentions(shelf: Shelf, what: str, scope: Scope) -> Mentions:
-    """What the archive knows of a wording. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    """What the archive knows of a wording. Raises ArchiveError: EMPTY_QUERY, COMMON_WORDS, UNKNOWN_SERIES."""
     wording = wording_of(shelf, what, scope.language)
     check_scope(shelf, scope)
     if not shelf.database.begun:
@@ -61,6 +61,7 @@ def mentions(shelf: Shelf, what: str, scope: Scope) -> Mentions:
 
 def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> Mentions:
     coverage = covered(shelf, connection, scope)
+    check_common([wording], wording.what, coverage.statements)
     wording = settled(connection, wording, within(shelf, scope))
     count, first, last = ends(shelf, connection, wording, scope)
     row = occasions(shelf, connection, wording, scope) if count and coverage.statements <= MOST else []

@@ -11,7 +11,7 @@ from diple.archive.statements.contract import Coverage, Found, Full, Passage, Sc
 from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.questions.passages import passage
-from diple.archive.statements.questions.wordings import Wording, few, latest, rows_of, wording_of
+from diple.archive.statements.questions.wordings import Wording, check_common, rows_of, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.archive.statements.trouble import empty_query
@@ -21,7 +21,7 @@ _PIECES = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|(\S+)')
 
 
 def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> Found:
-    """What a query finds. Raises ArchiveError: EMPTY_QUERY, UNKNOWN_SERIES."""
+    """What a query finds. Raises ArchiveError: EMPTY_QUERY, COMMON_WORDS, UNKNOWN_SERIES."""
     wanted = pieces(shelf, query, scope.language)
     if not wanted and not scope.concept:
         raise empty_query()
@@ -44,20 +44,35 @@ def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
 def _found(
     shelf: Shelf, connection: Connection, query: str, wanted: list[Wording], scope: Scope, limit: int, offset: int
 ) -> Found:
+    coverage = covered(shelf, connection, scope)
+    check_common(wanted, query, coverage.statements)
     conditions = [*within(shelf, scope), *held_all(shelf, wanted)]
-    numbers: Sequence[int]
-    if (known := few(connection, conditions)) is None:
-        total = connection.execute(select(func.count()).select_from(STATEMENTS).where(*conditions)).scalar_one()
-        newest = select(STATEMENTS.c.number).where(*conditions).order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
-        numbers = connection.execute(newest.limit(limit).offset(offset)).scalars().all()
-    else:
-        total, numbers = len(known), [each.number for each in latest(known)[offset : offset + limit]]
+    numbers, total = newest(connection, conditions, limit, offset)
     passages = tuple(shown(full, wanted) for full in read_full(shelf, connection, numbers))
-    return Found(query, passages, total, covered(shelf, connection, scope))
+    return Found(query, passages, total, coverage)
+
+
+def newest(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], limit: int, offset: int
+) -> tuple[list[int], int]:
+    """Some of the statements that meet conditions, the latest first, and how many do: they are looked for once."""
+    found = select(STATEMENTS.c.number, func.count().over()).where(*conditions)
+    found = found.order_by(STATEMENTS.c.date.desc(), STATEMENTS.c.id)
+    rows = connection.execute(found.limit(limit).offset(offset)).all()
+    if rows:
+        return [number for number, _ in rows], rows[0][1]
+    total = select(func.count()).select_from(STATEMENTS).where(*conditions)
+    return [], connection.execute(total).scalar_one()
 
 
 def held_all(shelf: Shelf, wanted: Sequence[Wording]) -> Iterator[ColumnElement[bool]]:
-    """The conditions that a statement has all wordings: the concepts, and all phrases together."""
+    """The conditions that a statement has all wordings: the concepts, and all phrases together.
+
+    Phrases of common words have one each: beside others the index has them, alone the statements are read.
+    """
+    if all(each.is_common for each in wanted):
+        yield from (each.held() for each in wanted)
+        return
     yield from (each.held() for each in wanted if each.concept)
     if phrases := [each.phrases for each in wanted if not each.concept]:
         yield shelf.words.held(STATEMENTS.c.number, *phrases)

@@ -15,13 +15,15 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
-from diple.archive.statements.trouble import empty_query
-from diple.archive.statements.wordsearch import parts_of
+from diple.archive.statements.trouble import common_words, empty_query
+from diple.archive.statements.wordsearch import parts_of, read_through
 from diple.lexicon import Concept
 from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
 from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
+MOST_COMMON = 5_000
+"""Statements of which it is asked whether they have a phrase of common words alone: each is read."""
 FEW = 20_000
 """Statements that are handed from one part of a question to the next; where more have a wording, each part looks for
 them again."""
@@ -73,6 +75,11 @@ class Wording:
         own = dict.fromkeys(self.rows.values())
         return [*own, *(tuple(of_dissent(row)) for row in own)] if self.dissent else list(own)
 
+    @cached_property
+    def is_common(self) -> bool:
+        """Whether nearly all statements of one of its languages have all its words: "of the"."""
+        return any(tongue_of(tag).stop.issuperset(row) for tag, row in self.rows.items())
+
     def held(self) -> ColumnElement[bool]:
         """The condition that a statement has the wording."""
         if self.known is not None:
@@ -80,6 +87,8 @@ class Wording:
         if self.concept:
             by_concept = select(MENTIONS.c.statement).where(MENTIONS.c.concept == number_of(self.concept.id))
             return STATEMENTS.c.number.in_(by_concept)
+        if self.is_common:
+            return read_through(self._dialect, STATEMENTS.c.number, self.phrases)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
 
     def noted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Noted]:
@@ -117,6 +126,12 @@ class Wording:
             for each in rows
             for found in tongue.places(statement.text[start:end], each)
         ]
+
+
+def check_common(wanted: Sequence[Wording], what: str, statements: int) -> None:
+    """Raises ArchiveError, COMMON_WORDS, where too many statements would have to be read for some wordings."""
+    if statements > MOST_COMMON and all(each.is_common for each in wanted):
+        raise common_words(what, statements, MOST_COMMON)
 
 
 def settled(connection: Connection, wording: Wording, conditions: Sequence[ColumnElement[bool]]) -> Wording:

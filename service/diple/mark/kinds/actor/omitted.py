@@ -51,9 +51,10 @@ def is_measure(side: Side, tokens: Sequence[Token]) -> bool:
 
 
 def follows_act(one: Insertion) -> bool:
-    """Whether a participle is close before "by", or the name of a violent act."""
+    """Whether a participle is close before "by", or the name of an act."""
     side, at = one.side, one.span.start
-    if any(0 <= at - act.end <= NEAR_ACT for act in side.of(["label"])):
+    nouns = (t for t in side.between(max(side.start, at - NEAR_ACT), at) if t.key in side.words.words("act_nouns"))
+    if next(nouns, None) or any(0 <= at - act.end <= NEAR_ACT for act in side.of(["label"])):
         return True
     verb = participle(one)
     return verb is not None and not any(t.key in side.words.words("procedural") for t in side.between(verb.start, at))

@@ -168,11 +168,11 @@ def is_form(side: Side, token: Token, verb: str) -> bool:
 
 
 def is_finite(side: Side, token: Token) -> bool:
-    """Whether a word is the finite verb of a clause in the present tense; without grammar, one that changed."""
-    if not side.parsed:
+    """Whether a word is the finite verb of a clause in the present tense; where grammar sees none, one that changed."""
+    verbs = [one.verb for sentence in side.parsed for one in sentence.clauses if one.verb.form == "finite"]
+    if not verbs:
         return side.touched(token.start, token.end)
-    verbs = (one.verb for sentence in side.parsed for one in sentence.clauses)
-    return any(v.form == "finite" and v.tense == "present" and v.main.start == v.start == token.start for v in verbs)
+    return any(v.tense == "present" and v.main.start == v.start == token.start for v in verbs)
 
 
 def permitted(pair: Edited, side: Side, verb: Token, hit: Hit) -> Finding:

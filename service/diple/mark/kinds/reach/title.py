@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -41,6 +41,13 @@ class TitleRule(LadderRule):
         """Whether one at least is a title of closeness; a step from threat to threat is blame alone."""
         return max(old.rank or 0, new.rank or 0) > RIVAL and LadderRule.applies(self, old, new)
 
+    def finding(self, pair: Edited, old: Hit, new: Hit) -> Finding:
+        """The change of rank; without spaces the title itself is what it is about, as nothing follows it."""
+        found = LadderRule.finding(self, pair, old, new)
+        if pair.words.spaced:
+            return found
+        return replace(found, referent=self.referent.format(object=max(old.form, new.form, key=len)))
+
     def __call__(self, pair: Edited, context: Context) -> Iterator[Finding]:
         return (found for found in LadderRule.__call__(self, pair, context) if is_replaced(pair, found))
 
@@ -52,8 +59,9 @@ def is_replaced(pair: Edited, found: Finding) -> bool:
 
 
 def is_longer(pair: Edited, found: Finding) -> bool:
-    """Whether the new phrase is the old one with words before it, in a language without spaces: 全面战略伙伴关系."""
-    return not pair.words.spaced and pair.new.quote(*found.new[0]).endswith(pair.old.quote(*found.old[0]))
+    """Whether one phrase is the other with words before it, in a language without spaces: 全面战略伙伴关系."""
+    old, new = pair.old.quote(*found.old[0]), pair.new.quote(*found.new[0])
+    return not pair.words.spaced and (new.endswith(old) or old.endswith(new))
 
 
 def occurs_apart(here: Side, there: Side, span: Span) -> bool:

@@ -113,7 +113,7 @@ def promise(side: Side, span: Span, *, through: bool = False) -> str:
         return ""
     acting = clause_subject(side, span.start) if is_passive(side, said, span.start) else ""
     if acting:
-        return f"the rule that {acting} {said}"
+        return rule(side, span.start, acting, said)
     return f"the commitment not to {said[4:]}" if said.startswith("not ") else f"the commitment to {said}"
 
 
@@ -181,7 +181,22 @@ def duty(side: Side, modal: Hit, said: str) -> str:
     frame = frame_at(side, modal.start)
     denial = "not " if frame is not None and frame.denies(modal, said) else ""
     acting = clause_subject(side, modal.start) if is_passive(side, said, modal.start) else ""
-    return f"the rule that {acting} {denial}{said}" if acting else named_duty(side, said, denial)
+    return rule(side, modal.start, acting, denial + said) if acting else named_duty(side, said, denial)
+
+
+def rule(side: Side, at: int, acting: str, said: str) -> str:
+    """A duty of what is acted on: "the rule that disputes not be settled", "the rule that no troops be stationed".
+
+    A denial that opens the subject ("no troops", "neither side") is said there, and not once more before the verb.
+    """
+    spoken_of = acting.casefold().split()
+    for hit in side.of(("negation",)) if said.startswith("not ") else ():
+        words = side.quote(hit.start, max(hit.start, at)).casefold().split()
+        if words[: len(spoken_of)] == spoken_of:
+            return f"the rule that {acting} {said[4:]}"
+        if words[1 : len(spoken_of) + 1] == spoken_of:
+            return f"the rule that {words[0]} {acting} {said[4:]}"
+    return f"the rule that {acting} {said}"
 
 
 def named_duty(side: Side, said: str, denial: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from diple.model import Change, Near, Segment, SegmentStatus, Selector, Span, Theme
+from diple.model import Change, Marker, Near, Segment, SegmentStatus, Selector, Span, Sureness, Theme
 from diple.render.language.phrases import excerpt, noise_reasons
+from diple.render.markers.bearing import LOUD
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
 from diple.render.redline.nearest import SURE, Hint, Nearest
 from diple.render.redline.side import Side
@@ -46,27 +47,34 @@ class Pair(NamedTuple):
 class Likely(NamedTuple):
     """A sentence and the nearest wording of the other text, which are not linked.
 
-    `gone` and `arrived`: which of them has nothing to answer it. `told` says how sure it is that both are on one
-    subject.
+    `gone` and `arrived`: which of them has nothing to answer it. `sure` is how likely both are on one subject, `told`
+    the same in words.
     """
 
     old: Passage
     new: Passage
     gone: bool
     arrived: bool
-    told: str
+    sure: Sureness
+
+    @property
+    def told(self) -> str:
+        """How sure it is, as a phrase of the interface."""
+        return SURE[self.sure]
 
 
 class Passages(NamedTuple):
     """The sentences of a theme: `pairs` in the order of the new text, `gone` and `new` have nothing to answer them.
 
-    Those of them that a wording of the other text comes near to are in `likely` instead.
+    Those of them that a wording of the other text comes near to are in `likely` instead, the surest first. `free` is
+    how many sentences are gone, and how many are new, that count and of which no marker is notable or above.
     """
 
     pairs: tuple[Pair, ...]
     likely: tuple[Likely, ...]
     gone: tuple[Passage, ...]
     new: tuple[Passage, ...]
+    free: tuple[int, int]
 
 
 class Reader:
@@ -77,6 +85,7 @@ class Reader:
         self.nearest = nearest
         self._segments = {segment.id: segment for segment in comparison.segments}
         self._changes = {change.id: change for change in comparison.changes}
+        self._loud = {marker.id for marker in comparison.markers if marker.level in LOUD}
         self._places = (
             Locator((span, segment) for segment in comparison.segments for span in segment.old),
             Locator((span, segment) for segment in comparison.segments for span in segment.new),
@@ -99,7 +108,21 @@ class Reader:
             tuple(self._likely(near, alone)),
             tuple(self._alone(0, _without(gone, {pair.old.end for pair in near}))),
             tuple(self._alone(1, _without(arrived, {pair.new.end for pair in near}))),
+            (self._free(gone), self._free(arrived)),
         )
+
+    def is_loose(self, marker: Marker) -> bool:
+        """Whether the wordings of a marker of both texts are in sentences that are linked as possibly reworded."""
+        if not marker.old or not marker.new:
+            return False
+        linked = {self._segments[self._changes[name].segment].status for name in marker.changes}
+        return "reworded" in linked and linked.isdisjoint(("changed", "equal"))
+
+    def _free(self, held: Iterable[tuple[Span, Segment]]) -> int:
+        """How many sentences without a partner count, and are in no marker that is notable or above."""
+        changes = {segment.id: self._changes_of(segment) for _, segment in held}
+        counting = ([each for each in found if not each.noise] for found in changes.values())
+        return sum(bool(found) and all(self._loud.isdisjoint(each.markers) for each in found) for found in counting)
 
     def _likely(self, near: Iterable[Near], alone: Sequence[set[int]]) -> Iterator[Likely]:
         """The pairs, each sentence in full only the first time; `alone` are the ends of those that nothing answers."""
@@ -113,7 +136,7 @@ class Reader:
                 self._beside(1, new, gained, again=(1, pair.new) in shown),
                 pair.old.end in alone[0],
                 pair.new.end in alone[1],
-                SURE[pair.sure],
+                pair.sure,
             )
             shown |= {(0, pair.old), (1, pair.new)}
 

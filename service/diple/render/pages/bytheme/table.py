@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from diple.model import Marker, Selector, Span, Statement, Theme
-from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of
+from diple.render.language.phrases import middle_left_out
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of, sense
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
@@ -36,14 +38,18 @@ class Room(NamedTuple):
 class Event(NamedTuple):
     """A marker as a row shows it: which way it bears, its wordings, and the paragraphs in which these are.
 
-    A paragraph is 0 where a text has no evidence; without a marker the bearing is empty. Where the news has a wording
-    of one text alone, that of the other begins its passage there. `nearest` is the nearest wording of the other text to
-    evidence which nothing answers, and `beside` how it begins.
+    A paragraph is 0 where a text has no evidence; without a marker the bearing is empty. `sense` is the bearing in
+    words, or what a marker is that bears no way. Where the news has a wording of one text alone, that of the other
+    begins its passage there, and is `opening`; `loose` says that the two are linked as possibly reworded. `nearest` is
+    the nearest wording of the other text to evidence which nothing answers, and `beside` how it begins.
     """
 
     bearing: str = ""
+    sense: str = ""
     news: News = News()
     at: tuple[int, int] = (0, 0)
+    opening: tuple[bool, bool] = (False, False)
+    loose: bool = False
     nearest: Hint | None = None
     beside: tuple[Part, ...] = ()
 
@@ -95,13 +101,17 @@ class Term(NamedTuple):
 class Table:
     """All that the first screen of a succession says.
 
-    `counts` are of the markers that are notable or above, which are in `touched` themes, `minor` are the others. `went`
+    `counts` are of the markers that are notable or above, which are in `touched` themes, `minor` are the others;
+    `others` says what those are that bear no way, and how many, the most first. `free` is how many sentences are gone
+    and how many are new of which no marker is notable or above. `went`
     and `came` are the most telling term of each theme that one text alone has, of longer themes first.
     """
 
     lines: tuple[Line, ...]
     sort: str
     counts: list[Count]
+    others: list[tuple[str, int]]
+    free: tuple[int, int]
     touched: int
     minor: int
     flow: Flow
@@ -132,6 +142,8 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         lines=tuple(sorted(lines, key=lambda line: line.rank[order])),
         sort=order,
         counts=counts(loud),
+        others=Counter(sense(each, language) for each in loud if bearing(each) == "other").most_common(),
+        free=_summed([*(line.passages.free for line in lines), rest.passages.free]),
         touched=sum(line.level in LOUD for line in lines),
         minor=len(comparison.markers) - len(loud),
         flow=flow_of(comparison.themes, rest.words),
@@ -139,6 +151,11 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
         went=_terms((theme.words_old, theme.went, theme.id) for theme in comparison.themes),
         came=_terms((theme.words_new, theme.came, theme.id) for theme in comparison.themes),
     )
+
+
+def _summed(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    old, new = zip(*pairs, strict=True)
+    return sum(old), sum(new)
 
 
 def _terms(themes: Iterable[tuple[int, Sequence[str], str]]) -> list[Term]:
@@ -185,10 +202,27 @@ def _line(
 def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: bool = True) -> Event:
     news = news_of(marker)
     at = paragraphs_of(marker, sides)
+    opening = not news.old, not news.new
     if beside and not news.whole:
         news = News(news.old or _opening(marker.old), news.new or _opening(marker.new))
+    elif not beside:
+        news = News(_short(news.old), _short(news.new), news.whole)
     nearest = reader.nearest.of_marker(marker)
-    return Event(bearing(marker), news, at, nearest, _beginning(nearest.words if nearest else ""))
+    return Event(
+        bearing=bearing(marker),
+        sense=sense(marker, sides[0].spoken),
+        news=news,
+        at=at,
+        opening=opening,
+        loose=reader.is_loose(marker),
+        nearest=nearest,
+        beside=_beginning(nearest.words if nearest else ""),
+    )
+
+
+def _short(words: Iterable[Part]) -> tuple[Part, ...]:
+    """The words of a further change, of long ones the first and the last."""
+    return tuple(part._replace(text=middle_left_out(part.text, LONGEST_BESIDE)) for part in words)
 
 
 def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
