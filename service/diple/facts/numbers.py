@@ -47,8 +47,9 @@ ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
 WORD = re.compile(r"[^\W\d_]+")
 JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
-HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+")
-HAN_FRACTION = re.compile("([〇零一二三四五六七八九十百]+)分之([〇零一二三四五六七八九十百]+)")
+# With decimals, 三点五亿; but 三点二十分 is a time.
+HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]++(?![十百千分刻])[万亿]*)?")
+HAN_FRACTION = re.compile(rf"([〇零一二三四五六七八九十百]+)分之({HAN.pattern})")
 HAN_SCALES = "十百千万亿"
 CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
 TEN, TWENTY, HOURS = 10, 20, 12
@@ -264,7 +265,7 @@ def cardinal(
 
 def half_behind(keys: Sequence[str], at: int, known: Numerals) -> int:
     """How many words from one on add a half: "and a half", с половиной; 0 where they do not."""
-    sizes = range(WORDS_OF_HALF, 0, -1)
+    sizes = range(min(WORDS_OF_HALF, len(keys) - at), 0, -1)
     return next((size for size in sizes if " ".join(keys[at : at + size]) in known.of("halves")), 0)
 
 
