@@ -37,6 +37,7 @@ CORPORA = {
     "parallel": ROOT / "tests" / "evaluation" / "parallel",
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
     "translations": BESIDE / "data" / "udhr",
+    "documents": ROOT / "evaluation" / "documents" / "texts",
 }
 # The other places of a corpus that has several.
 FURTHER = {

@@ -32,6 +32,7 @@ from evaluation import (
     unrelated,
 )
 from evaluation.comparing import Comparer
+from evaluation.documents import forms, papers, typewriter, unreadable
 from evaluation.figures import Figure, Part
 from evaluation.translation import alignment, divergences, duration, faithful, parallel
 
@@ -60,8 +61,9 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "fomc": (series.fomc,),
     "blind_cases": (blind.measured,),
     "own_cases": (own.own_cases, hiding.own_cases),
-    "translations": (alignment.measured, divergences.measured, faithful.measured),
+    "translations": (alignment.measured, alignment.with_extra, divergences.measured, faithful.measured),
     "parallel": (parallel.measured,),
+    "documents": (unreadable.measured, typewriter.measured, papers.measured, forms.measured),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples, mutation.sampled)
 # Measures that compare most. The suite takes them of a sample, whose figures have floors of their own.
@@ -146,9 +148,13 @@ LESS_IS_BETTER = (
     "versions loud in 1,000 words",
     "versions critical in 1,000 words",
     "parallel quiet loud",
+    "documents readable refused",
+    "documents furniture left",
+    "documents changes between forms",
     *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
     duration.FIRST,
     duration.AGAIN,
+    *duration.OF_EXTRA,
 )
 RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
 # Printed and never pinned: a time depends on the machine; the cases of the rules have tests of their own; a share of
@@ -174,6 +180,8 @@ NEVER_PINNED = (
     "gold all direction",
     duration.FIRST,
     duration.AGAIN,
+    *alignment.OF_EXTRA,
+    *duration.OF_EXTRA,
 )
 
 

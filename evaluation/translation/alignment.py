@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from diple import Statement
 from diple.align.links import Link
-from diple.align.translation import align_translation
+from diple.align.translation import align_translation, by_sentences
+from diple.align.translation.sentences import encoder_name
+from diple.errors import OptionError
 from evaluation.comparing import Comparer, statement
 from evaluation.figures import Figure, Part, Table
 from evaluation.translation import shuffling
@@ -23,6 +25,21 @@ LENGTH_OF_SAMPLE = 40
 EVERY_PAIR = 10  # pairs of languages that the sentences exist in
 SAMPLED_PAIRS = 4
 SHUFFLES = {"removed": shuffling.removed, "moved": shuffling.moved, "merged": shuffling.merged}
+EXTRA = " with the extra"
+# The figures of it: printed and never pinned, for they are there only where the extra is.
+OF_EXTRA = tuple(
+    f"{name}{EXTRA}"
+    for name in (
+        "links alike",
+        "links alike worst pair",
+        "links unlike",
+        "links unlike worst pair",
+        "sentences removed found",
+        "sentences left alone rightly",
+        "sentences moved found",
+        "sentences merged found",
+    )
+)
 MIDDLE = 0.5  # of the shorter of a sentence and a unit, more than which is in the other
 
 
@@ -60,6 +77,20 @@ class Aligned(NamedTuple):
 def diple(old: Statement, new: Statement) -> Sequence[Link]:
     """The links that Diple finds."""
     return align_translation(old, new)[0]
+
+
+def semantic(old: Statement, new: Statement) -> Sequence[Link]:
+    """The links that Diple finds by the meaning of whole sentences."""
+    return align_translation(old, new, by_sentences)[0]
+
+
+def has_encoder() -> bool:
+    """Whether the extra is installed."""
+    try:
+        encoder_name()
+    except OptionError:
+        return False
+    return True
 
 
 def aligned(old: Laid, new: Laid, languages: tuple[str, str], aligner: Aligner) -> Aligned:
@@ -150,6 +181,13 @@ def pairs_of(*, sample: bool, whole: bool, sealed: bool) -> Iterator[Pair]:
 def measured(_: Comparer, *, sample: bool = False, whole: bool = False, sealed: bool = False) -> Part:
     """F1 of links by pair of languages and paragraphing; sentences removed, moved and merged found as such."""
     return measured_of(diple, sample=sample, whole=whole, sealed=sealed)
+
+
+def with_extra(_: Comparer) -> Part:
+    """The same by the meaning of whole sentences; no figures where the extra is not installed."""
+    title = "Links between two language versions, with the extra"
+    figures = measured_of(semantic).figures if has_encoder() else {}
+    return Part("translations", title, {f"{name}{EXTRA}": figure for name, figure in figures.items()})
 
 
 def measured_of(aligner: Aligner, *, sample: bool = False, whole: bool = False, sealed: bool = False) -> Part:

@@ -11,13 +11,14 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from evaluation.figures import Figure, Part
-from evaluation.translation.alignment import laid_pair
+from evaluation.translation.alignment import EXTRA, has_encoder, laid_pair
 from evaluation.translation.paragraphing import OF_SENTENCES, cuts
 from evaluation.translation.texts import Pair, sentence_pairs
 
 WORDS = 3000
 ROUNDS = 3
 FIRST, AGAIN = "versions of 3,000 words seconds", "versions of 3,000 words again seconds"
+OF_EXTRA = (f"{FIRST}{EXTRA}", f"{AGAIN}{EXTRA}")
 LANGUAGES = (("en", "fr"), ("en", "zh"), ("en", "ru"))
 # Run with both texts and their languages: the processor time of each of two comparisons, imports apart.
 RUN = """
@@ -28,7 +29,7 @@ texts = [(Path(sys.argv[at]).read_text(encoding="utf-8"), sys.argv[at + 1]) for 
 for _ in range(2):
     start = time.process_time()
     old, new = (diple.read(text, language=language) for text, language in texts)
-    diple.compare(old, new, mode="translation")
+    diple.compare(old, new, mode="translation", semantic=sys.argv[5] == "semantic")
     print(time.process_time() - start)
 """
 
@@ -40,8 +41,8 @@ def of_length(pair: Pair) -> Pair:
     return pair._replace(units=(pair.units[0][:count], pair.units[1][:count]))
 
 
-def timed(pair: Pair) -> tuple[float, float]:
-    """Processor seconds of the first comparison of a process and of the second."""
+def timed(pair: Pair, meaning: str) -> tuple[float, float]:
+    """Processor seconds of the first comparison of a process and of the second, by words or by whole sentences."""
     texts = laid_pair(pair, OF_SENTENCES[0], cuts(len(pair.units[0]), Random(pair.name)))
     with TemporaryDirectory() as folder:
         arguments = []
@@ -49,6 +50,7 @@ def timed(pair: Pair) -> tuple[float, float]:
             path = Path(folder) / f"{at}.txt"
             path.write_text(text.text, encoding="utf-8")
             arguments += [str(path), language]
+        arguments.append(meaning)
         done = subprocess.run([sys.executable, "-c", RUN, *arguments], capture_output=True, text=True, check=True)
     first, again = map(float, done.stdout.split())
     return first, again
@@ -58,7 +60,9 @@ def measured() -> Part:
     """The median of several rounds on three pairs of languages. Times of one machine: never pinned."""
     part = Part("translations", "Time of two language versions")
     pairs = [of_length(pair) for pair in sentence_pairs(200, sealed=False) if pair.languages in LANGUAGES]
-    times = [timed(pair) for pair in pairs[: len(LANGUAGES)] for _ in range(ROUNDS)]
-    part.figures[FIRST] = Figure(round(median(first for first, _ in times), 3), 1, plain=True)
-    part.figures[AGAIN] = Figure(round(median(again for _, again in times), 3), 1, plain=True)
+    for meaning, names in (("words", (FIRST, AGAIN)), ("semantic", OF_EXTRA)):
+        if meaning == "words" or has_encoder():
+            times = [timed(pair, meaning) for pair in pairs[: len(LANGUAGES)] for _ in range(ROUNDS)]
+            for name, found in zip(names, zip(*times, strict=True), strict=True):
+                part.figures[name] = Figure(round(median(found), 3), 1, plain=True)
     return part

@@ -102,11 +102,16 @@ def declaration(language: str) -> tuple[tuple[str, ...], ...]:
 
 
 def declaration_pairs(*, sealed: bool) -> Iterator[Pair]:
-    """A half of the Declaration in each pair of languages."""
+    """A half of the Declaration in each pair of languages.
+
+    The Arabic preamble lacks a paragraph (the development of friendly relations) and cuts another in two: it has as
+    many as the French and the Russian one by chance alone, and counts as one unit.
+    """
     for first, second in combinations(LANGUAGES, 2):
         sides = zip(declaration(first), declaration(second), strict=True)
         chosen = [(at, both) for at, both in enumerate(sides) if (at in OPEN_ARTICLES) != sealed]
-        yield Pair("declaration", f"declaration {first}-{second}", (first, second), _paired(chosen))
+        by_article = frozenset((0,)) if "ar" in (first, second) else frozenset()
+        yield Pair("declaration", f"declaration {first}-{second}", (first, second), _paired(chosen, by_article))
 
 
 @cache
@@ -135,11 +140,15 @@ def treaty_pairs(*, sealed: bool) -> Iterator[Pair]:
 
 def _paired(
     articles: Sequence[tuple[int, tuple[Sequence[str], Sequence[str]]]],
+    by_article: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    """Both versions as units: by paragraph where an article has as many in both, else by article."""
+    """Both versions as units: by paragraph where an article has as many in both, else by article.
+
+    And those named in `by_article`.
+    """
     units: tuple[list[Unit], list[Unit]] = ([], [])
     for number, sides in articles:
-        alike = len(sides[0]) == len(sides[1])
+        alike = number not in by_article and len(sides[0]) == len(sides[1])
         for side, paragraphs in zip(units, sides, strict=True):
             side += [Unit(f"{number} {at}" if alike else f"{number}", text) for at, text in enumerate(paragraphs)]
     return tuple(units[0]), tuple(units[1])

@@ -35,16 +35,18 @@ def compare(
     earlier: Iterable[Source] = (),
     packs: Packs = None,
     markers: bool = True,
+    semantic: bool = False,
 ) -> Comparison:
     """Compares two statements and marks what the changes mean.
 
     `old` and `new` are statements, str (text, never a path), bytes, paths or open files; `earlier`, the earlier texts
     of the series, oldest first. `mode` is revision (versions of one text), succession (statements of a series),
     translation (two languages) or auto, which chooses one and says why. `packs` are paths of lexicon packs laid
-    over the shipped ones, or a Lexicon. Without `markers` only the changes are found.
+    over the shipped ones, or a Lexicon. Without `markers` only the changes are found. With `semantic` two languages are
+    aligned by the meaning of whole sentences, which needs the extra of that name.
 
     Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
-    `OptionError` for an unknown mode.
+    `OptionError` for an unknown mode, or for `semantic` without its extra.
     """
     old = read(old)
     old, new = in_one_language(old, read_beside(new, old))
@@ -54,7 +56,7 @@ def compare(
 
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)
-    links, coarse = _links_for(choice.mode, old, new, links)
+    links, coarse = _links_for(choice.mode, old, new, links, semantic=semantic)
     found = _diffed(old, new, links)
     lexicon = _lexicon(packs) if markers else None
     bounds = _of_bounds(old, new, choice.mode, links, lexicon)
@@ -70,7 +72,7 @@ def compare(
         segments=found.segments,
         changes=_weighed(found.changes, marked) if marked else found.changes,
         markers=marked.markers if marked else (),
-        engine=_engine(lexicon, mode, before, markers),
+        engine=_engine(lexicon, mode, before, markers, semantic),
         degraded=(*coarse, *found.degraded, *(marked.degraded if marked else ())),
         warnings=(*_warnings(old, new), *given_twice, *bounds),
         themes=themes,
@@ -136,18 +138,27 @@ def _links(old: Statement, new: Statement) -> list[Link]:
 
 
 @timed("align")
-def _links_for(mode: Mode, old: Statement, new: Statement, links: list[Link]) -> tuple[list[Link], tuple[Notice, ...]]:
-    """The links that the mode asks for, by topic in a series, by length and names between languages."""
+def _links_for(
+    mode: Mode, old: Statement, new: Statement, links: list[Link], *, semantic: bool
+) -> tuple[list[Link], tuple[Notice, ...]]:
+    """The links that the mode asks for, by topic in a series, by meaning, length and names between languages."""
     if mode == "translation":
-        from diple.align.translation import align_translation
+        from diple.align.translation import align_translation, by_sentences, by_words
 
-        return align_translation(old, new)
+        return align_translation(old, new, by_sentences if semantic else by_words)
     if mode == "succession":
         from diple.align.topics import link_by_topic
 
         spaced = "zh" not in (old.language, new.language)
         return link_by_topic(links, _sentences(old), _sentences(new), spaced=spaced), ()
     return links, ()
+
+
+def _encoder_name() -> str:
+    """The encoder of whole sentences. Raises OptionError, MISSING_EXTRA, where it is not installed."""
+    from diple.align.translation.sentences import encoder_name
+
+    return encoder_name()
 
 
 def _unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:
@@ -186,8 +197,11 @@ def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]
     )
 
 
-def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool) -> Engine:
+def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool) -> Engine:
+    """What makes the result, the encoder where one was asked for: without it an answer is what it was before."""
     options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
+    if semantic:
+        options.append(("semantic", _encoder_name()))
     packs = lexicon.packs if lexicon else ()
     return Engine(
         version=VERSION,

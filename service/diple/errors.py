@@ -49,7 +49,9 @@ class LexiconError(DipleError):
 
 
 class OptionError(DipleError):
-    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE, UNKNOWN_REVISIONS."""
+    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE, UNKNOWN_REVISIONS,
+    and MISSING_EXTRA where it needs what is not installed.
+    """
 
 
 class RequestError(DipleError):

@@ -158,7 +158,8 @@ class Segment(NamedTuple):
     leave room for a clause that moved. `status` equal means the same words, perhaps spaced otherwise; dropped has no
     new span, added no old one; reworded has both, and is reported as a deletion and an insertion. `moved` is true
     where the segment left its order. Outside its changes a segment's two sides are equal, character by character.
-    Between two languages there is no diff: segments are aligned or unaligned, and have no changes.
+    Between two languages there is no diff: segments are aligned or unaligned, and have no changes. `confidence`, 0 to
+    100, says how likely an aligned one is right; None for all others, and where a language has no vectors.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Segment(NamedTuple):
     new: tuple[Span, ...]
     moved: bool = False
     changes: tuple[str, ...] = ()
+    confidence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

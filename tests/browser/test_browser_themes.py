@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 import campaign
 import diple
 from diple.render import render
+from diple.render.markers.bearing import BEARINGS
 from sampled import sample
 
 PAGE = "/samples/reworded-successor"
@@ -84,7 +85,9 @@ def test_a_row_opens_to_its_sentences_and_markers(by_theme):
     row = page.locator("#t1")
     row.locator("summary").click()
     for part in (".linked", ".alone .b-gone", ".alone .b-new", ".entries"):
-        assert row.locator(part).is_visible()
+        assert row.locator(part).first.is_visible()
+    shown = row.locator("details > *").evaluate_all("all => all.map(one => one.className)")
+    assert shown.index("quoted") == 1
     assert page.locator('.flow path.on[data-theme="t1"]').count() == 1
     entry = row.locator(".entries a").first
     marker = entry.get_attribute("href")
@@ -276,3 +279,21 @@ def test_what_bears_no_way_is_called_what_it_is(opened):
     called = page.locator(".theme .mark.b-other").all_inner_texts()
     assert called
     assert not any(words.split()[-1] == "other" for words in called)
+
+
+def test_old_and_new_words_keep_their_colours_and_lines_in_every_row(by_theme):
+    page = by_theme()
+    row = page.locator("#t4")
+    row.locator("summary").click()
+    style = (
+        "all => [...new Set(all.map(it => getComputedStyle(it)).map(it => `${it.color} ${it.textDecorationStyle}`))]"
+    )
+    seen = set()
+    for bearing in BEARINGS:
+        row.evaluate("(it, name) => it.className = `theme b-${name}`", bearing)
+        looks = [row.locator(f".side-{side} mark").evaluate_all(style) for side in ("old", "new")]
+        assert [len(found) for found in looks] == [1, 1], bearing
+        seen.add((looks[0][0], looks[1][0]))
+    ((old, new),) = seen
+    assert old.endswith("dotted") and new.endswith("solid")
+    assert old.split(" dotted")[0] != new.split(" solid")[0]

@@ -5,6 +5,7 @@ import pytest
 import diple
 from diple import sequences
 from diple.align import anchors, joins, translation
+from diple.align.translation import path
 from diple.cli import main
 from diple.mark.places import changed
 from diple.readers import MAX_BYTES, markdown, package
@@ -186,6 +187,7 @@ BOUNDS = {
     "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
     "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
     "sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "pairs of several sentences of two languages that are tried": path.MOST_PAIRS,
     "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
     "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
     "characters that are exchanged at once and still read for markers": changed.UNREADABLE,

@@ -11,7 +11,7 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.pdf.direction import logical
+from diple.readers.pdf.direction import logical, unmirrored
 from diple.readers.pdf.lines import lines_of_page
 from diple.readers.pdf.pieces import Piece
 
@@ -243,3 +243,37 @@ def test_a_line_that_recurs_where_few_pages_have_one_stays_and_so_does_what_stan
     assert document.text.count("On the port") == 2
     heads = [f"Chapter {name}" for name in ("Fisheries", "Trade", "Borders", "Ports") for _ in range(2)]
     assert "Signatures" in read(book([*heads, "Signatures"])).text
+
+
+@pytest.mark.parametrize(
+    ("shown", "read_as"),
+    [
+        ("the ﬁrst oﬃce", "the first office"),
+        ("ﺮﺳﻷ", "لأسر"),  # from left to right as the page shows them
+        ("⽇⽉", "日月"),
+        ("A² and ½", "A² and ½"),
+    ],
+)
+def test_letters_named_by_their_shapes_are_the_letters(shown, read_as):
+    assert read(pdf([Put(72, 700, shown)])).text == read_as
+
+
+def test_brackets_named_as_they_are_seen_are_turned_in_lines_from_right_to_left():
+    assert unmirrored(["شددا على أن »قرية واحدة« لن تُترك )اتفاق 2029("]) == [
+        "شددا على أن «قرية واحدة» لن تُترك (اتفاق 2029)"
+    ]
+    assert unmirrored(["شددا على أن «قرية واحدة» لن تُترك"]) == ["شددا على أن «قرية واحدة» لن تُترك"]
+    assert unmirrored(["»Quoted« in a language of the north"]) == ["»Quoted« in a language of the north"]
+
+
+@pytest.mark.parametrize("sign", ["\uf0b7", "\uf0a7", "\uf0d8"])
+def test_the_sign_of_a_font_of_symbols_before_an_item_is_a_bullet(sign):
+    document = read(
+        pdf([*column("The Parties agree on this:"), Put(72, 706, sign), Put(90, 706, "a joint patrol of the dam.")])
+    )
+    assert document.text.split("\n\n")[-1] == "• a joint patrol of the dam."
+
+
+def test_vowel_signs_belong_to_the_letter_shown_after_them():
+    marked = [Put(140, 700, "ر"), Put(146, 700, "ر"), Put(151.8, 701, "\u064f"), Put(151.5, 700, "ح")]
+    assert read(pdf(marked)).text == "حُرر"

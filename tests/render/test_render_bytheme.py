@@ -108,7 +108,10 @@ def test_a_label_without_wordings_is_told_whole():
 
 def test_counts_are_parts_of_one_picture():
     markers = [marker(new=())] * 3 + [marker(new=NEW, direction="strengthened")]
-    assert [tuple(count) for count in counts(markers)] == [("gone", 3, 0.0, 75.0), ("firmer", 1, 75.0, 25.0)]
+    assert [tuple(count) for count in counts(map(bearing, markers))] == [
+        ("gone", 3, 0.0, 75.0),
+        ("firmer", 1, 75.0, 25.0),
+    ]
     assert counts([]) == []
 
 
@@ -151,6 +154,11 @@ def table(comparison, sort=""):
     return table_of(comparison, page(comparison), "en", sort)
 
 
+def shown_first(line):
+    """The sentences that an opened row begins with."""
+    return line.quoted if line.quoted.any else line.passages
+
+
 def test_a_row_says_level_bearing_news_and_room(succession):
     found = table(succession)
     assert [(line.theme.name, line.level, line.bearing, line.more, line.minor) for line in found.lines] == [
@@ -183,7 +191,7 @@ def test_what_nothing_answers_stands_once_beside_what_is_near(succession):
     )
     near = replace(succession, nearest=(Near(old, new, "perhaps"),))
     found = table(near)
-    fish, port, _ = (line.passages for line in found.lines)
+    fish, port, _ = (shown_first(line) for line in found.lines)
     picture = [(said(pair.old.parts), said(pair.new.parts), pair.gone, pair.arrived) for pair in fish.likely]
     assert picture == [(FISH, CABLE, True, False)]
     assert fish.gone == () == port.likely
@@ -200,8 +208,8 @@ def test_a_doubtful_wording_is_a_line_below_what_is_gone(succession):
     )
     doubtful = replace(succession, nearest=(Near(old, new, "doubtful"),))
     fish = table(doubtful).lines[0]
-    assert (fish.passages.likely, fish.first.nearest) == ((), None)
-    assert [[hint.short for hint in passage.beside] for passage in fish.passages.gone] == [[CABLE]]
+    assert (fish.quoted.likely, fish.first.nearest) == ((), None)
+    assert [[hint.short for hint in passage.beside] for passage in fish.quoted.gone] == [[CABLE]]
     line = '<p class="doubtful sure-doubtful">nearest wording, <span class="sure">perhaps another subject</span>: '
     assert line in framed(doubtful, Frame())
 
@@ -211,7 +219,7 @@ def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(successio
     old = Span(text.index(FISH), text.index(FISH) + len(FISH) + 1)
     new = [span for theme in succession.themes for span in theme.new][:2]
     twice = replace(succession, nearest=tuple(Near(old, span, "likely") for span in sorted(new)))
-    assert [pair.old.again for pair in table(twice).lines[0].passages.likely] == [False, True]
+    assert [pair.old.again for pair in table(twice).lines[0].quoted.likely] == [False, True]
     assert "gone, as above" in framed(twice, Frame())
 
 
@@ -241,13 +249,31 @@ def test_sentences_beside_the_markers_to_look_at_are_counted_and_led_to(successi
         ]
         return replace(succession, changes=tuple(plain))
 
-    assert [line.passages.free for line in table(succession).lines] == [(0, 0), (0, 0), (0, 1)]
-    assert [line.passages.free for line in table(free(markers=())).lines] == [(1, 0), (0, 0), (0, 1)]
-    assert [line.passages.free for line in table(free(markers=(), noise="courtesy")).lines][2] == (0, 0)
+    assert [line.free for line in table(succession).lines] == [(0, 0), (0, 0), (0, 1)]
+    assert [line.free for line in table(free(markers=())).lines] == [(1, 0), (0, 0), (0, 1)]
+    assert [line.free for line in table(free(markers=(), noise="courtesy")).lines][2] == (0, 0)
     shown = framed(free(markers=()), Frame())
-    assert '<a href="#t1-free">Further sentences: 1 gone</a>' in shown
-    assert 'id="t1-free"' in shown
+    assert '<a href="#t1-first-free">Further sentences: 1 gone</a>' in shown
+    assert 'id="t1-first-free"' in shown
     assert "Further sentences: 1 gone, 1 new" in shown
+
+
+@pytest.mark.parametrize(
+    ("line", "few"),
+    [
+        ("~ Fish are few.|The port grows at night.", True),
+        ("~ We will study the port now.|We will build the port now.", False),
+        ("~ We will build the port.|We will build the port now.", False),
+        ("  The port grows.", False),
+    ],
+)
+def test_sentences_with_few_words_in_common_say_so_instead_of_setting_words_off(line, few):
+    comparison = drawn(line, mode="succession")
+    spans = [Span(0, len(text.rstrip())) for text in (comparison.old.text, comparison.new.text)]
+    theme = Theme("t1", "Port", "kept", 0, (spans[0],), (spans[1],), 3, 3)
+    found = replace(comparison, themes=(theme,))
+    assert table(found).lines[0].passages.pairs[0].few_shared is few
+    assert ("few words in common" in framed(found, Frame())) is few
 
 
 @pytest.mark.parametrize(("status", "loose"), [("reworded", True), ("changed", False)])
@@ -259,11 +285,69 @@ def test_a_change_across_sentences_that_are_loosely_linked_says_so(succession, s
     assert ("<i>possibly reworded</i>" in framed(found, Frame())) is loose
 
 
-def test_a_text_without_a_wording_of_the_news_shows_how_its_passage_begins(succession):
-    both = marker(id="m1", label="new: “twi”", old=(evidence("one  " * 40),), new=(evidence("twi"),), changes=())
+def test_a_text_without_a_wording_of_the_news_shows_the_sentence_that_answers_it(succession):
+    whole = evidence(f"{PORT} {FISH}")
+    assert succession.old.text.startswith(whole.exact)
+    both = marker(id="m1", label="new: “fish are two”", old=(whole,), new=(evidence("The port"),), changes=())
     line = table(replace(succession, markers=(both, *succession.markers[1:]))).lines[0]
-    assert said(line.first.news.new) == "[twi]"
-    assert said(line.first.news.old) == f"{'one ' * 29}one…"
+    assert said(line.first.news.new) == "fish are two"
+    assert said(line.first.news.old) == FISH
+
+
+def test_the_beginning_of_a_long_answer_is_shown():
+    comparison = themed(
+        f"~ {'one ' * 40}fish.|We fish.", themes=[("Fish", ["one " * 40 + "fish"], ["We fish"], ("m1",))]
+    )
+    both = marker(id="m1", label="new: “fish”", old=(evidence("one"),), new=(evidence("We fish"),), changes=())
+    assert said(table(replace(comparison, markers=(both,))).lines[0].first.news.old) == f"{'one ' * 29}one…"
+
+
+def test_a_label_that_quotes_words_in_their_phrase_shows_the_phrase_with_them_set_off():
+    label = "gone: “net of fish” in “the net of fish of the port”"
+    found = news_of(marker(label=label, set_off=(Span(28, 39),), old=OLD, new=NEW))
+    assert (said(found.old), said(found.new)) == ("the [net of fish] of the port", "")
+
+
+ALIKE = (
+    "Herring and barley reach Nareth on the ferries of the Merrow Bank.",
+    ("The ferries of the Merrow Bank carry barley and herring to Nareth."),
+)
+APART = "The veto of Drovia was deplored.", "The council shall have two more chairs."
+
+
+@pytest.mark.parametrize(
+    ("line", "says", "loose"),
+    [
+        (f"~ {ALIKE[0]}|{ALIKE[1]}", "firmer", True),
+        (f"~ {APART[0]}|{APART[1]}", "reworded", True),
+        ("  The port [grows|shrinks].", "firmer", False),
+    ],
+)
+def test_across_a_weak_link_no_word_is_softer_or_firmer(line, says, loose):
+    comparison = drawn(line, mode="succession")
+    texts = [text.rstrip() for text in (comparison.old.text, comparison.new.text)]
+    changes = tuple(each.id for each in comparison.changes)
+    both = marker(
+        id="m1", direction="strengthened", old=(evidence(texts[0]),), new=(evidence(texts[1]),), changes=changes
+    )
+    theme = Theme("t1", "Port", "kept", 0, (Span(0, len(texts[0])),), (Span(0, len(texts[1])),), 3, 3, ("m1",))
+    found = table(replace(comparison, themes=(theme,), markers=(both,)))
+    assert (found.lines[0].first.sense, found.lines[0].first.loose) == (says, loose)
+    assert [count.bearing for count in found.counts] == ["other" if says == "reworded" else says]
+    assert found.others == ([("reworded", 1)] if says == "reworded" else [])
+
+
+def test_a_row_names_the_paragraphs_that_it_quotes_and_opens_with_their_sentences(succession):
+    cables = marker(id="m1", label="new: “Cables”", old=(), new=(evidence("Cables", start=18),), changes=("c3",))
+    themes = (replace(succession.themes[1], markers=("m1",)), replace(succession.themes[2], markers=()))
+    new = replace(succession.new, blocks=(Block(0, 17), Block(18, len(succession.new.text.strip()))))
+    found = replace(succession, new=new, themes=themes, markers=(cables,))
+    line = table(found).lines[0]
+    assert (line.theme.name, line.places) == ("Port", ("1", "1–2"))
+    assert [said(each.parts).strip() for each in line.quoted.new] == [CABLE]
+    assert [said(pair.new.parts) for pair in line.passages.pairs] == ["The port [shrinks]."]
+    shown = framed(found, Frame())
+    assert shown.index("The weightiest change</h3>") < shown.index("The other sentences</h3>")
 
 
 def test_terms_of_one_text_are_in_their_row_and_the_first_of_each_theme_above(succession):
@@ -304,6 +388,7 @@ def picture(found):
         ("  The [harbour|port~synonym] grows.", ["The harbour grows. = The port grows."]),
         ("~ We will study the port now.|We will build the port now.", ["We will [study] the port now. = We will [build] the port now."]),
         ("~ Fish are few.|The port grows at night.", ["Fish are few. = The port grows at night."]),
+        ("~ Envoys of Orm will study the northern port this year.|Tarvia opens the northern port to ships of all kinds.", ["[Envoys of Orm will study] the northern port [this year]. = [Tarvia opens] the northern port [to ships of all kinds]."]),
         ("- Fish are few.", ["- Fish are few."]),
         ("+ Cables are new.", ["+ Cables are new."]),
         ("- Done in two copies.~alternat", ["- Done in two copies.~alternat"]),
@@ -326,6 +411,12 @@ def test_only_words_that_differ_are_set_off_and_sentences_without_partner_listed
 def test_paragraphs_are_named_by_their_runs(paragraphs, told):
     statement = replace(drawn("  " + "x" * 99).old, blocks=tuple(Block(at * 10, at * 10 + 9) for at in range(10)))
     assert places([Span(number * 10 - 10, number * 10) for number in paragraphs], Side(statement, "en")) == told
+
+
+def test_of_many_runs_those_that_are_quoted_are_named():
+    statement = replace(drawn("  " + "x" * 199).old, blocks=tuple(Block(at * 10, at * 10 + 9) for at in range(20)))
+    spans = [Span(number * 10 - 10, number * 10) for number in (1, 3, 5, 7, 9)]
+    assert places(spans, Side(statement, "en"), [12, 0]) == "1, 3, 5, 12 …"
 
 
 def theme(name, old, new, words):

@@ -13,7 +13,7 @@ from marked import marker
 import diple
 from diple.model import Notice, Span, Term
 from diple.render import Look
-from diple.render.language.phrases import called, file_in_words, percent
+from diple.render.language.phrases import acronyms, called, file_in_words, percent
 from diple.render.markers.naming import sum_in_words
 from diple.render.pages.html import Frame, framed, render
 from diple.render.pages.note import bars
@@ -279,6 +279,28 @@ def test_the_name_of_a_file_is_words_where_it_joins_them(name, words):
     assert file_in_words(name) == words
     text = replace(diple.read("They met."), source=name)
     assert called(text, "Old text") == (words or "Old text")
+
+
+@pytest.mark.parametrize(("name", "words"), [*acronyms()["examples"].items(), *acronyms()["examples_against"].items()])
+def test_acronyms_in_the_name_of_a_file_are_in_capitals(name, words):
+    assert file_in_words(name) == words
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        ({"title": "Partners of the Bay", "date": "2031-04-10"}, "10 April 2031"),
+        ({"title": "Partners of the Bay", "source": "2031-04-10-statement.txt"}, "10 April 2031"),
+        ({"title": "Statement of 10 April 2031", "date": "2031-04-10"}, ""),
+        ({"title": None, "source": "2031-04-10-statement.txt"}, ""),
+        ({"title": "Partners of the Bay", "source": "bay.txt"}, ""),
+    ],
+)
+def test_the_date_of_a_text_is_beside_a_title_without_it(known, shown):
+    drawing = drawn("  One.")
+    page = render(replace(drawing, new=replace(drawing.new, **known)))
+    assert (f'<span class="dated">, {shown}</span>' in page) is bool(shown)
+    assert ('class="dated"' in page) is bool(shown)
 
 
 def test_texts_of_one_title_are_told_apart_by_their_days():

@@ -92,6 +92,11 @@ def same_matter(judged: Judged, i: int, j: int, theme: float) -> tuple[float, fl
     return _chance("nearby", (*old, theme)), _chance("nearby", (*new, theme))
 
 
+def agreed(judged: Judged, i: int, j: int) -> float:
+    """The chance that an old and a new sentence are partners; 0 where they share too little to be looked at."""
+    return _chance("pair", judged.features(i, j)[0]) if j in judged.cosines[i] else 0.0
+
+
 class Judged(NamedTuple):
     """Both texts as topics, with the cosines of their pairs and the best of each row and column."""
 

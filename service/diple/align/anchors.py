@@ -31,6 +31,7 @@ MOST_READ = 10_000
 KEPT, LONGEST_WORD = 65_536, 40  # how many words the sound is kept of, and letters of a word that are looked at
 _HAN_ALL = frozenset("〇零一二三四五六七八九十百")
 _WORD = re.compile(r"[^\W\d_]+")
+_SEMICOLON = re.compile("[;؛；]")
 _LABEL = re.compile(r"\d{1,9}|[〇零一二三四五六七八九十百]{1,9}|[^\W\d_\u3007\u4e00-\u9fff]+")
 
 
@@ -39,8 +40,7 @@ class Unit(NamedTuple):
 
     `length` is in characters, without white space; `numbers` are their values, as strings; `anchors` all
     that a rendering may keep, the numbers among it; `label` is the number of the item or article, where it has one;
-    `block` is the number of its block, `place` that of the character
-    at which it begins.
+    `block` is the number of its block, `place` that of the character at which it begins; `semicolons` are those within.
     """
 
     length: int
@@ -50,6 +50,7 @@ class Unit(NamedTuple):
     label: int | None
     block: int
     place: int
+    semicolons: int = 0
 
 
 def block_units(statement: Statement) -> list[Unit]:
@@ -59,15 +60,17 @@ def block_units(statement: Statement) -> list[Unit]:
     ]
 
 
-def sentence_units(statement: Statement, sentences: Sequence[int], held: Sequence[int]) -> list[Unit]:
-    """Sentences of a statement, by number, as units; `held` gives the number of each sentence's block."""
-    made = []
-    for number in sentences:
-        block = statement.blocks[held[number]]
-        span = statement.sentences[number]
-        unit = _unit(statement, span, block, held[number])
-        made.append(unit if span.start <= block.start else unit._replace(label=None))
-    return made
+def span_unit(statement: Statement, span: Span, held: int) -> Unit:
+    """A sentence, or a part of one, as a unit; `held` is the number of its block."""
+    block = statement.blocks[held]
+    unit = _unit(statement, span, block, held)
+    return unit if span.start <= block.start else unit._replace(label=None)
+
+
+def label_unit(statement: Statement, span: Span, held: int, number: int) -> Unit:
+    """A label at the head of a sentence, as the heading that it would be above it."""
+    length = len("".join(statement.text[span.start : span.end].split()))
+    return Unit(length, frozenset(), frozenset(), "heading", number, held, span.start)
 
 
 def together(units: Sequence[Unit]) -> Unit:
@@ -76,6 +79,7 @@ def together(units: Sequence[Unit]) -> Unit:
         length=sum(unit.length for unit in units),
         numbers=frozenset().union(*(unit.numbers for unit in units)),
         anchors=frozenset().union(*(unit.anchors for unit in units)),
+        semicolons=sum(unit.semicolons for unit in units),
     )
 
 
@@ -93,7 +97,7 @@ def blocks_of_sentences(statement: Statement) -> list[int]:
 def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
     label, start = None, span.start
     if block.label:
-        label = _value(statement.text[block.label.start : block.label.end])
+        label = label_value(statement.text[block.label.start : block.label.end])
         start = max(start, min(block.label.end, span.end)) if span.start < block.label.end else start
     elif block.end - block.start <= LONGEST_HEADING and statement.text[block.end - 1] not in ".;:!?。；：":
         label = _heading_number(statement.text[block.start : block.end])
@@ -103,7 +107,8 @@ def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
     kept = _numbers(words, statement.language)
     anchors = kept | _sounds(words) | _concepts(words, statement.language)
     length = len("".join(statement.text[span.start : span.end].split()))
-    return Unit(length, kept, anchors, block.kind, label, number, span.start)
+    semicolons = len(_SEMICOLON.findall(statement.text, span.start, span.end - 1))
+    return Unit(length, kept, anchors, block.kind, label, number, span.start, semicolons)
 
 
 def _numbers(words: str, language: str) -> frozenset[str]:
@@ -150,7 +155,7 @@ def _concepts(words: str, language: str) -> frozenset[str]:
 def _heading_number(words: str) -> int | None:
     """The number of an article: the one number in a short heading."""
     found = [value for part in _LABEL.findall(words) if not part.isalpha() or part in _romans() or part[0] in _HAN_ALL
-             if (value := _value(part)) is not None]  # fmt: skip
+             if (value := label_value(part)) is not None]  # fmt: skip
     return found[0] if len(found) == 1 else None
 
 
@@ -159,7 +164,7 @@ def _romans() -> frozenset[str]:
     return frozenset(numeral.upper() for numeral in _tables()["numerals"]["roman"])
 
 
-def _value(label: str) -> int | None:
+def label_value(label: str) -> int | None:
     """The number in a label: 4., (d), iv), 第四, as 4; None for bullets."""
     found = _LABEL.search(label)
     if not found:

@@ -17,19 +17,21 @@ class Link(NamedTuple):
     `same` means equal, character by character, each to each: as many on both sides. `changed` are alike enough to be
     diffed; `reworded`, possibly the same thought; there, more than one number on a side is a split or a merge.
     `moved` links left the common order. Numbers rise, and follow on one another except in `reworded` and `changed`
-    links of a succession, where one sentence may restate two that are far apart.
+    links of a succession, where one sentence may restate two that are far apart. `confidence`, 0 to 100, is how likely
+    an `aligned` one is right; None where it is not known.
     """
 
     old: Sequence[int]
     new: Sequence[int]
     kind: LinkKind
     moved: bool = False
+    confidence: int | None = None
 
     @property
     def mirrored(self) -> Link:
         """The same link with the sides exchanged."""
         kind: LinkKind = {"dropped": "added", "added": "dropped"}.get(self.kind, self.kind)  # type: ignore[assignment]
-        return Link(self.new, self.old, kind, self.moved)
+        return Link(self.new, self.old, kind, self.moved, self.confidence)
 
 
 class Bag(NamedTuple):

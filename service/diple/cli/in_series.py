@@ -55,4 +55,5 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
         earlier=[full.statement for full in found.earlier],
         packs=arguments.pack or None,
         markers=markers,
+        semantic=arguments.semantic,
     )

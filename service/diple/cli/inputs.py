@@ -35,6 +35,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="tracked changes in a text: accept (default), reject or refuse",
     )
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
+    parser.add_argument(
+        "--semantic",
+        action="store_true",
+        help="align two languages by the meaning of whole sentences (needs diple[semantic])",
+    )
     for option, words in (("--earlier", "earlier texts, oldest first"), ("--pack", "packs over the shipped ones")):
         parser.add_argument(option, metavar="FILE", nargs="+", action="extend", default=[], help=words)
     parser.add_argument(
@@ -65,6 +70,7 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
             earlier=[statement(name, arguments.max_bytes, revisions=arguments.revisions) for name in arguments.earlier],
             packs=arguments.pack or None,
             markers=markers,
+            semantic=arguments.semantic,
         )
         if not arguments.also:
             return found

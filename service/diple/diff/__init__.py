@@ -10,6 +10,7 @@ from diple.diff.changes import RawChange, Side, raw_changes
 from diple.diff.clauses import Worked, carved, is_long, moved_clauses
 from diple.diff.edits import edits, equal_share, readable
 from diple.diff.hanzi import whole_words
+from diple.diff.joints import settled
 from diple.diff.pairs import token_pair
 from diple.diff.units import Unit, letters, units
 from diple.model import (
@@ -66,6 +67,9 @@ def diff(old: Statement, new: Statement, links: Sequence[Link]) -> Diff:
     pending = units(old, new, links, swapped)
     outcomes = [differ.outcome(unit) for unit in pending]
     outcomes = _with_moved_clauses(differ, pending, outcomes)
+    changes = settled(differ.old, differ.new, [(outcome.unit, outcome.changes) for outcome in outcomes])
+    for outcome, made in zip(outcomes, changes, strict=True):
+        outcome.changes = made
     return _assembled(old, new, outcomes, swapped)
 
 
@@ -192,7 +196,7 @@ def _assembled(old: Statement, new: Statement, outcomes: Sequence[_Outcome], swa
             changes.append(change)
             ids.append(change.id)
         status = mirror.get(outcome.status, outcome.status)
-        segments.append(Segment(f"s{number}", status, unit.old, unit.new, unit.moved, tuple(ids)))
+        segments.append(Segment(f"s{number}", status, unit.old, unit.new, unit.moved, tuple(ids), unit.confidence))
         given_up += outcome.given_up
     return Diff(tuple(segments), tuple(changes), _degraded(given_up))
 

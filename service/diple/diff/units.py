@@ -20,11 +20,12 @@ class Unit(NamedTuple):
     old: tuple[Span, ...]
     new: tuple[Span, ...]
     moved: bool = False
+    confidence: int | None = None
 
     @property
     def mirrored(self) -> Unit:
         """The same unit with its sides exchanged."""
-        return Unit(_MIRRORED.get(self.kind, self.kind), self.new, self.old, self.moved)
+        return Unit(_MIRRORED.get(self.kind, self.kind), self.new, self.old, self.moved, self.confidence)
 
 
 _MIRRORED: dict[LinkKind, LinkKind] = {"dropped": "added", "added": "dropped"}
@@ -47,12 +48,12 @@ def units(old: Statement, new: Statement, links: Sequence[Link], swapped: bool =
         return units(new, old, [link.mirrored for link in links])
     old_tiles, new_tiles = tiles(old), tiles(new)
     made: list[Unit] = []
-    for numbers, answers, kind, moved in links:
+    for numbers, answers, kind, moved, confidence in links:
         left, right = _tiles_of(old_tiles, numbers), _tiles_of(new_tiles, answers)
         if kind == "same" and len(left) > 1 and not _same_letters(old.text, left, new.text, right):
             made += [Unit(kind, (one,), (other,), moved) for one, other in zip(left, right, strict=True)]
         else:
-            made.append(Unit(kind, left, right, moved))
+            made.append(Unit(kind, left, right, moved, confidence))
     return made
 
 

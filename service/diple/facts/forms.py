@@ -25,6 +25,7 @@ FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS = 2  # by how many first letters forms are looked up
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
 CIRCLES = "○◯"  # written for a Chinese zero
+MARKS = "\u064b-\u0652"  # that Arabic may write on a letter
 PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
 FEMININE = "ه"  # of an Arabic word, as it is folded; a ت before an ending
@@ -136,7 +137,7 @@ def pattern_of(form: str, language: str) -> re.Pattern[str]:
     before = "|".join(attached(language).before)
     gap = rf"\s+(?:{before})?" if before else r"\s+"
     stretches = (gap.join(word_of(word, language) for word in part.split()) for part in form.split("…"))
-    return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else r"(?!\w)"))
+    return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else rf"(?![{MARKS}]*\w)"))
 
 
 def word_of(word: str, language: str) -> str:

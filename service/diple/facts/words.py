@@ -8,6 +8,7 @@ Words are in the table "facts" of each language. A form in [section] `weak`, `so
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,7 @@ from diple.lexicon.tables import language_table
 
 BESIDE = 30  # code points between two words of one denial: "ne … aucune"
 SOFT = "soft_"
+CLAUSE_END = re.compile(r"[,.;:!?，。；：！？،؛؟]")
 EATEN = "eaten"  # forms inside which a word has none of its meanings
 
 
@@ -52,10 +54,28 @@ def duties(text: str, start: int, end: int, language: str) -> list[Mention]:
 
 
 def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
-    """What denies: "sure" is firm, and so is "alone" where nothing beside it denies; the others only answer."""
+    """What denies: "sure" is firm, and so is "alone" where nothing beside it denies; the others only answer.
+
+    So does a denial in the clause behind words of [expletive], where one may deny nothing: avant qu'il ne …
+    """
     seen = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
     sure = [one.start for one in seen if kind_of(one) == "sure"]
-    return [denial(one, beside_sure=is_near(sure, one.start)) for one in seen]
+    named = [one.end for one in seen if kind_of(one) == "lexical"]
+    empty = [one.end for one in forms(language, "expletive").sightings(text, start, end)]
+    return [
+        denial(
+            one,
+            beside=is_near(sure, one.start) or is_near(named, one.start - BESIDE),
+            empty=in_clause_of(empty, one.start, text),
+        )
+        for one in seen
+    ]
+
+
+def in_clause_of(places: Sequence[int], place: int, text: str) -> bool:
+    """Whether one of some places is before a place, in the same clause."""
+    at = bisect_left(places, place + 1)
+    return at > 0 and not CLAUSE_END.search(text, places[at - 1], place)
 
 
 def is_near(places: Sequence[int], place: int) -> bool:
@@ -69,8 +89,8 @@ def kind_of(seen: Sighting) -> str:
     return next(name for name in ("weak", "sure", "alone", "lexical", "concord") if name in seen.senses)
 
 
-def denial(seen: Sighting, *, beside_sure: bool) -> Mention:
+def denial(seen: Sighting, *, beside: bool, empty: bool) -> Mention:
     """One word that denies."""
     kind = kind_of(seen)
-    firm = kind == "sure" or (kind == "alone" and not beside_sure)
+    firm = not empty and (kind == "sure" or (kind == "alone" and not beside))
     return Mention("negation", frozenset((kind,)), seen.start, seen.end, firm)

@@ -33,6 +33,8 @@ def sentence_noise(old_text: str | None, new_text: str | None, language: str) ->
     texts = [text for text in (old_text, new_text) if text]
     if not texts:
         return None
+    if not any(map(str.isalnum, "".join(texts))):
+        return "typography"
     if all(is_label(text) for text in texts):
         return "renumbering"
     if _is_date_line(texts, language):

@@ -17,6 +17,7 @@ from diple.composing import composed
 from diple.lexicon.tables import lines
 
 _NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
+_SHAPES = re.compile("[\ufb50-\ufdcf\ufe70-\ufefc]")  # of Arabic letters by their place in a word
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -95,6 +96,7 @@ def folds_script(old: str, new: str) -> bool:
 def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
     text = surface
     if not surface.isascii():
+        text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape.group()), text)
         text = in_one_script(text).translate(_mark_table())
         text = text.translate(_han_table()) if language == "zh" or _HAN.search(text) else text
         text = _compatible(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_args
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields, post_dump, validate
 
 from diple.model import (
     BlockKind,
@@ -152,6 +152,19 @@ class SegmentSchema(Schema):
     old = fields.List(fields.Nested(SpanSchema), **_said("its spans of the old text; none where it was added"))
     new = fields.List(fields.Nested(SpanSchema), **_said("its spans of the new text; none where it was dropped"))
     changes = fields.List(fields.String(), **_said("ids of its changes, in order"))
+    confidence = fields.Integer(
+        metadata={
+            "description": "of two languages, how likely an aligned segment is right, in per cent; else left out",
+            "minimum": 0,
+            "maximum": 100,
+        }
+    )
+
+    @post_dump
+    def _known(self, made: dict[str, Any], **_: object) -> dict[str, Any]:
+        if made.get("confidence") is None:
+            made.pop("confidence", None)
+        return made
 
 
 class ChangeSchema(Schema):

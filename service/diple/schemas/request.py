@@ -23,6 +23,7 @@ _TAGS = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in tag) for ta
 _LANGUAGE = rf"^({_TAGS})([-_][A-Za-z0-9_-]*)?$"
 TEXT = r"\S"
 """What a text has in it, as a pattern of JSON Schema: the reader refuses an empty one by its own code."""
+_SEMANTIC = "whether to align two languages by the meaning of whole sentences, where the service has the extra"
 _STORE = "whether to keep the result; the answer is then 201 with its address"
 _DAYS = "for how many days to keep it, up to `limits.keep_days`; goes with `store`"
 
@@ -53,6 +54,7 @@ class CompareRequest:
     earlier: tuple[Source, ...] = ()
     mode: str = "auto"
     markers: bool = True
+    semantic: bool = False
     packs: tuple[str | bytes | dict[str, Any], ...] = ()
     store: bool = False
     keep_days: int | None = None
@@ -196,6 +198,7 @@ class OptionsSchema(SeriesOptionsSchema):
         validate=validate.OneOf(MODES),
         metadata={"description": "how to compare; auto chooses, and says why"},
     )
+    semantic = fields.Boolean(load_default=False, metadata={"description": _SEMANTIC})
 
 
 class StrictSchema(Schema):
@@ -234,6 +237,7 @@ class AlsoSchema(Schema):
 class CompareSchema(StrictSchema, OptionsSchema):
     """A request to compare, as JSON."""
 
+    semantic: fields.Boolean = TruthField(load_default=False, metadata={"description": _SEMANTIC})
     old = SourceField(required=True, metadata={"description": "the old text"})
     new = SourceField(
         required=True,

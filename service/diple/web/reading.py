@@ -35,6 +35,7 @@ def comparison_of(asked: CompareRequest) -> Comparison:
         earlier=earlier,
         stored=asked.store,
         markers=asked.markers,
+        semantic=asked.semantic,
         packs=asked.packs,
         lexicon=partial(lexicon_with, asked.packs),
     )

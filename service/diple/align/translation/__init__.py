@@ -11,33 +11,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.align.links import Link
+from diple.align.translation.confidence import confidence_of
 from diple.align.translation.costs import Costs
 from diple.align.translation.crossing import crossed
-from diple.align.translation.path import MOST_EXACT, Step, cheapest
+from diple.align.translation.joined import of_sentences, places_of_pieces, span_of_pieces
+from diple.align.translation.meaning import Encoder, by_words
+from diple.align.translation.path import MOST_EXACT, MOST_JOINED, Step, cheapest
 from diple.align.translation.pieces import pieces_of
+from diple.align.translation.sentences import by_sentences
 from diple.model import Notice, Statement
 
-__all__ = ["align_translation", "unrendered"]
+__all__ = ["align_translation", "by_sentences", "by_words", "unrendered"]
 
 # From which share of its sentences that nothing renders a version is reported as rendered in part.
 MUCH = 0.1
+# The confidence, in per cent, below which two sentences are not linked.
+LEAST_SURE = 10
 
 
-def align_translation(old: Statement, new: Statement) -> tuple[list[Link], tuple[Notice, ...]]:
+def align_translation(
+    old: Statement, new: Statement, encoder: Encoder = by_words
+) -> tuple[list[Link], tuple[Notice, ...]]:
     """Links of kind aligned, and unaligned for sentences that nothing renders, in the order of the new text.
 
-    With them a notice where a text was too long to be searched whole (`coarse_alignment`). The pair is worked on in one
-    order whichever way it is asked, so that exchanging the texts mirrors the links.
+    Each link has its confidence. With them a notice where a text was too long to be searched whole
+    (`coarse_alignment`). The pair is worked on in one order whichever way it is asked, so that exchanging the texts
+    mirrors the links.
     """
     if old.text == new.text:  # neither order is the first one
-        return [Link((at,), (at,), "aligned") for at in range(len(old.sentences))], ()
+        return [Link((at,), (at,), "aligned", confidence=100) for at in range(len(old.sentences))], ()
     swapped = (new.language, new.text) < (old.language, old.text)
     first, second = (new, old) if swapped else (old, new)
-    costs = Costs(pieces_of(first, second))
-    steps = cheapest(costs)
-    links = _links(steps, crossed(costs, steps))
+    costs = Costs(pieces_of(first, second, encoder))
+    found, joined = cheapest(costs)
+    steps = of_sentences(found, costs.pieces.sentences)
+    links = _sure(_links(steps, crossed(costs, steps)), costs)
     links = _lone_old_first([link.mirrored for link in links] if swapped else links)
-    return links, _coarse(len(old.sentences), len(new.sentences))
+    return links, _coarse(*map(len, costs.sides), joined=joined)
 
 
 def _links(steps: Sequence[Step], moved: Sequence[Step]) -> list[Link]:
@@ -58,6 +68,24 @@ def _link(step: Step) -> Link:
     return Link(tuple(old), tuple(new), kind)  # type: ignore[arg-type]
 
 
+def _sure(links: Sequence[Link], costs: Costs) -> list[Link]:
+    """The links with their confidence; below LEAST_SURE there is no link, and its sentences are alone."""
+    places = [places_of_pieces(side) for side in costs.pieces.sentences]
+    sure: list[Link] = []
+    for link in links:
+        if link.kind == "unaligned":
+            sure.append(link)
+            continue
+        place = (*span_of_pieces(places[0], link.old), *span_of_pieces(places[1], link.new))
+        confidence = confidence_of(costs, place)
+        if confidence is None or confidence >= LEAST_SURE:
+            sure.append(link._replace(confidence=confidence))
+        else:
+            sure += [Link((at,), (), "unaligned") for at in link.old]
+            sure += [Link((), (at,), "unaligned") for at in link.new]
+    return sure
+
+
 def _lone_old_first(links: Sequence[Link]) -> list[Link]:
     """The links in the order of the new text, lone old sentences behind the one before them, before lone new ones."""
     ordered: list[Link] = []
@@ -73,7 +101,8 @@ def _lone_old_first(links: Sequence[Link]) -> list[Link]:
     return ordered + waiting
 
 
-def _coarse(*sizes: int) -> tuple[Notice, ...]:
+def _coarse(*sizes: int, joined: int) -> tuple[Notice, ...]:
+    """That texts were too long to be searched whole; sentences cut in two count as two."""
     longest = max(sizes)
     if longest <= MOST_EXACT:
         return ()
@@ -81,7 +110,11 @@ def _coarse(*sizes: int) -> tuple[Notice, ...]:
         f"Texts of more than {MOST_EXACT} sentences are aligned roughly first, and then exactly near what was found: "
         f"the longer one has {longest:,}."
     )
-    return (Notice("coarse_alignment", message, {"longest": longest, "limit": MOST_EXACT}),)
+    told = {"longest": longest, "limit": MOST_EXACT}
+    if joined < MOST_JOINED:
+        message += f" One sentence may render no more than {joined} others, instead of {MOST_JOINED}."
+        told["joined"] = joined
+    return (Notice("coarse_alignment", message, {**told}),)
 
 
 def unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:

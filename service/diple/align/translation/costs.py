@@ -26,6 +26,9 @@ EVEN = 10
 # What each further piece adds that is taken together with others: the first so much, each one more JOIN_MORE.
 JOIN = 0.3
 JOIN_MORE = 0.09
+# What the first further piece adds instead where the one beside them has a semicolon: it may be where they were joined.
+# Of 77 sentences joined by a semicolon .3 finds 56, .1 72, .05 74.
+JOIN_AT_SEMICOLON = 0.05
 # What a piece taken together with others adds that is not seen on the other side. It is seen where it is as like it as
 # SEEN times the root of its share of the length: a part is as like a whole as that root, where it is all in it.
 UNSEEN = 0.3
@@ -76,19 +79,25 @@ class Costs:
         """
         further = taken + given - 2
         size = 1 + FURTHER * further
-        cost = size * (1 - self.alike(i, taken, j, given) + LENGTH * self._unlike(i, taken, j, given))
+        cost = size * (1 - self.alike(i, taken, j, given) + LENGTH * self.unlike(i, taken, j, given))
         if further:
-            cost += JOIN + JOIN_MORE * (further - 1)
+            one = self.pieces.old[i] if taken == 1 else self.pieces.new[j]
+            cost += (JOIN_AT_SEMICOLON if one.semicolons else JOIN) + JOIN_MORE * (further - 1)
         if cost - self._most_off >= allowed:
             return inf
         old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
-        cost += self._anchors(old, new) + self._label(old[0], new[0])
+        cost += self.anchored(i, taken, j, given)
         if further:
             cost += UNSEEN * self._unseen(i, taken, j, given) + HEADING * (
                 _headings_inside(old) + _headings_inside(new)
             )
             cost += self._across * self._begun(i, taken, j, given)
         return cost - BEGINS if self.pieces.begins[0][i] and self.pieces.begins[1][j] else cost
+
+    def anchored(self, i: int, taken: int, j: int, given: int) -> float:
+        """What numbers, names and labels add, or take off."""
+        old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
+        return self._anchors(old, new) + self._label(old[0], new[0])
 
     def _begun(self, i: int, taken: int, j: int, given: int) -> int:
         """How many blocks begin behind the first piece of either side."""
@@ -109,7 +118,8 @@ class Costs:
         lengths = self.lengths
         return (lengths[0][i + taken] - lengths[0][i]) * self.pieces.ratio, lengths[1][j + given] - lengths[1][j]
 
-    def _unlike(self, i: int, taken: int, j: int, given: int) -> float:
+    def unlike(self, i: int, taken: int, j: int, given: int) -> float:
+        """How unlike the lengths are, in squared deviations; no more than SURELY."""
         old, new = self._sizes(i, taken, j, given)
         return min((new - old) ** 2 / (VARIANCE * (old + new + EVEN) / 2), SURELY)
 

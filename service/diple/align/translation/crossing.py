@@ -1,4 +1,4 @@
-"""Passages that two versions have in another order: pieces that nothing renders in order, tried with one another."""
+"""Passages that two versions have in another order: sentences that nothing renders in order, tried with one another."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from heapq import nlargest
 
 from diple.align.translation.costs import Costs
+from diple.align.translation.joined import places_of_pieces
 from diple.align.translation.path import Step
 
 # How alike two pieces out of order are at least, and how much more than either is with any other piece left over. Of 80
@@ -22,7 +23,13 @@ def crossed(costs: Costs, steps: Sequence[Step]) -> list[Step]:
         return []
     olds = [step.old for step in steps if not step.given][:MOST_TRIED]
     news = [step.new for step in steps if not step.taken][:MOST_TRIED]
-    alike = {(i, j): costs.alike(i, 1, j, 1) for i in olds for j in news if not costs.fits(i, 1, j, 1)}
+    places = [places_of_pieces(side) for side in costs.pieces.sentences]
+    alike = {
+        (i, j): costs.alike(*places[0][i], *places[1][j])
+        for i in olds
+        for j in news
+        if not costs.fits(*places[0][i], *places[1][j])
+    }
     rows, columns = _best(alike, 0), _best(alike, 1)
     return [
         Step(i, j, 1, 1)

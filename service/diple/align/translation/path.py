@@ -27,6 +27,10 @@ BAND = 40
 MOST_EXACT = 200
 NEAR = 16  # pieces on either side of that path
 FEW_JOINED = 2
+# So many pairs are tried at most beside those of two pieces: where short lines are many, fewer are taken together, and
+# the band is narrower, but never narrower than LEAST_NEAR.
+MOST_PAIRS = 400_000
+LEAST_NEAR = 4
 ROUNDING = 1e-9  # sums in another order differ by less
 
 
@@ -39,9 +43,12 @@ class Step(NamedTuple):
     given: int
 
 
-def cheapest(costs: Costs) -> list[Step]:
-    """The cheapest steps through both texts."""
-    return _Search(costs, _corridor(costs.pieces), MOST_JOINED).path()
+def cheapest(costs: Costs) -> tuple[list[Step], int]:
+    """The cheapest steps through both texts, and how many pieces one was allowed to render."""
+    corridor = _corridor(costs.pieces)
+    places = sum(map(len, corridor))
+    joined = max(FEW_JOINED, min(MOST_JOINED, MOST_PAIRS // (2 * places)))
+    return _Search(costs, corridor, joined).path(), joined
 
 
 def _corridor(pieces: Pieces) -> list[range]:
@@ -62,12 +69,13 @@ def _corridor(pieces: Pieces) -> list[range]:
 
 def _about(path: Sequence[Step], old: int, new: int) -> list[range]:
     """The corridor about a path through pieces of twice the size."""
+    near = max(LEAST_NEAR, min(NEAR, MOST_PAIRS // (4 * FEW_JOINED * (old + 1))))
     first, last = [new] * (old + 1), [0] * (old + 1)
     for i, j, taken, given in path:
         for row in range(min(2 * i, old), min(2 * (i + taken), old) + 1):
             first[row] = min(first[row], 2 * j)
             last[row] = max(last[row], 2 * (j + given))
-    return [range(max(0, low - NEAR), min(new, high + NEAR) + 1) for low, high in zip(first, last, strict=True)]
+    return [range(max(0, low - near), min(new, high + near) + 1) for low, high in zip(first, last, strict=True)]
 
 
 # What a way ended in: a pair, a lone old piece, a lone new one.

@@ -1,4 +1,4 @@
-"""The sentences of a language version as pieces: what of them speaks for or against a partner."""
+"""The sentences of a language version, and their parts, as pieces: what of them speaks for or against a partner."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from diple.align.anchors import Unit, blocks_of_sentences, sentence_units, together
-from diple.align.translation.meaning import Meanings, meanings_of
+from diple.align.anchors import Unit, blocks_of_sentences, label_unit, span_unit, together
+from diple.align.translation.cuts import Piece, pieces_in
+from diple.align.translation.meaning import Encoder, Meanings
 from diple.coverage import expected_ratio
 from diple.model import Statement
 
@@ -22,7 +23,7 @@ class Pieces:
 
     `begins` says of each piece whether it begins a block. `worth` is how much an anchor says: 1 where one piece of
     either text has it, less where more have it. `labelled` is whether equal labels mean equal articles. `ratio` is how
-    much longer the new text is.
+    much longer the new text is. `sentences` gives the number of the sentence that each piece is in.
     """
 
     old: Sequence[Unit]
@@ -31,18 +32,21 @@ class Pieces:
     worth: dict[str, float]
     labelled: bool
     ratio: float
+    sentences: tuple[Sequence[int], Sequence[int]]
     meanings: Meanings
 
     def halved(self) -> Pieces:
         """Both texts with each two neighbouring pieces as one."""
         old, new = ([together(side[at : at + 2]) for at in range(0, len(side), 2)] for side in (self.old, self.new))
         begins = (self.begins[0][::2], self.begins[1][::2])
-        return Pieces(old, new, begins, self.worth, self.labelled, self.ratio, self.meanings.halved())
+        sentences = (self.sentences[0][::2], self.sentences[1][::2])
+        return Pieces(old, new, begins, self.worth, self.labelled, self.ratio, sentences, self.meanings.halved())
 
 
-def pieces_of(old: Statement, new: Statement) -> Pieces:
-    """The sentences of two versions as pieces."""
-    (olds, old_begins), (news, new_begins) = _units(old), _units(new)
+def pieces_of(old: Statement, new: Statement, encoder: Encoder) -> Pieces:
+    """The sentences of two versions as pieces, with the meanings that an encoder gives them."""
+    cut = (pieces_in(old), pieces_in(new))
+    (olds, old_begins), (news, new_begins) = _units(old, cut[0]), _units(new, cut[1])
     labelled = _numbered_alike(olds, news)
     if labelled:
         olds, news = ([_numbered(unit) for unit in side] for side in (olds, news))
@@ -53,19 +57,27 @@ def pieces_of(old: Statement, new: Statement) -> Pieces:
         _worth(olds, news),
         labelled,
         _ratio(olds, news, expected_ratio(old.language, new.language)),
-        meanings_of(_texts(old), _texts(new), (old.language, new.language)),
+        tuple([piece.sentence for piece in side] for side in cut),  # type: ignore[arg-type]
+        encoder(_texts(old, cut[0]), _texts(new, cut[1]), (old.language, new.language)),
     )
 
 
-def _units(statement: Statement) -> tuple[list[Unit], list[bool]]:
-    """The sentences as units, and whether each begins a block."""
+def _units(statement: Statement, cut: Sequence[Piece]) -> tuple[list[Unit], list[bool]]:
+    """The pieces as units, and whether each begins a block."""
     held = blocks_of_sentences(statement)
-    begins = [at == 0 or held[at] != held[at - 1] for at in range(len(held))]
-    return sentence_units(statement, range(len(statement.sentences)), held), begins
+    blocks = [held[piece.sentence] for piece in cut]
+    begins = [at == 0 or blocks[at] != blocks[at - 1] for at in range(len(blocks))]
+    units = [
+        span_unit(statement, piece.span, block)
+        if piece.label is None
+        else label_unit(statement, piece.span, block, piece.label)
+        for piece, block in zip(cut, blocks, strict=True)
+    ]
+    return units, begins
 
 
-def _texts(statement: Statement) -> list[str]:
-    return [statement.text[start:end] for start, end in statement.sentences]
+def _texts(statement: Statement, cut: Sequence[Piece]) -> list[str]:
+    return [statement.text[start:end] for (start, end), _, _ in cut]
 
 
 def _numbered(unit: Unit) -> Unit:

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from math import log
+from math import log, sqrt
+from operator import mul
 from pathlib import Path
 
 from diple.align.translation.table import DIMENSIONS, Table, Vector
@@ -46,6 +47,29 @@ def sums_of(texts: Sequence[str], language: str) -> list[Vector]:
     ]
 
 
+def known_words(text: str, language: str) -> list[tuple[str, int, int]]:
+    """The words of a text in small letters as they are looked for, each with where it begins and ends.
+
+    Chinese is cut into the longest words that its table has. Nothing where the language has no table.
+    """
+    low = text.lower()
+    same = low if len(low) == len(text) else text  # so that places are those of the text
+    return list(_placed(same, language, _table(language))) if language in languages() else []
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether the table of a language has a word itself."""
+    return word in _table(language)
+
+
+@lru_cache(maxsize=KEPT)
+def direction(word: str, language: str) -> Vector | None:
+    """The vector of a word at length 1; None where the word is not known, nor one near it."""
+    vector = _vector(word, language)
+    length = sqrt(sum(map(mul, vector, vector))) if vector else 0.0
+    return tuple(each / length for each in vector) if vector and length else None
+
+
 def _sum(weights: dict[str, float], language: str) -> Vector:
     total: Sequence[float] = (0.0,) * DIMENSIONS
     for word in sorted(weights):
@@ -57,19 +81,24 @@ def _sum(weights: dict[str, float], language: str) -> Vector:
 
 
 def _words(text: str, language: str, table: Table) -> Iterator[str]:
-    for found in _WORD.findall(text.casefold()):
+    return (word for word, _, _ in _placed(text.casefold(), language, table))
+
+
+def _placed(text: str, language: str, table: Table) -> Iterator[tuple[str, int, int]]:
+    for match in _WORD.finditer(text):
+        found, start = match.group(), match.start()
         if language == "zh" and "\u4e00" <= found[0] <= "\u9fff":
-            yield from _cut(found, table)
+            yield from ((part, start + at, start + at + len(part)) for part, at in _cut(found, table))
         else:
-            yield found
+            yield found, start, match.end()
 
 
-def _cut(written: str, table: Table) -> Iterator[str]:
-    """The longest known words of Chinese characters, from the left."""
+def _cut(written: str, table: Table) -> Iterator[tuple[str, int]]:
+    """The longest known words of Chinese characters, from the left, each with where it begins."""
     at = 0
     while at < len(written):
         size = next((size for size in range(LONGEST, 1, -1) if written[at : at + size] in table), 1)
-        yield written[at : at + size]
+        yield written[at : at + size], at
         at += size
 
 

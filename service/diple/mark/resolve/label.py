@@ -11,6 +11,7 @@ from diple.mark.events import Event
 from diple.mark.events.words import Word
 from diple.mark.kinds.finding import Finding, Spans
 from diple.mark.kinds.general.halves import halves_of
+from diple.mark.kinds.general.leading import Led, led
 from diple.mark.kinds.general.passage import REPEATED
 from diple.mark.kinds.general.phrase import quoted
 from diple.mark.kinds.general.wording import ELSEWHERE
@@ -64,7 +65,8 @@ def label_of(finding: Finding, context: Context, event: Event | None = None) -> 
     if finding.code in roles().sets["structure_codes"]:
         return Label(finding.rationale.rstrip("."))
     said = said_by(finding, context, event)
-    before, after = (half_of(finding, at, said[at], context, event) for at in (0, 1))
+    wide = with_verbs(said, context)
+    before, after = (half_of(finding, at, said[at], wide[at].spans, context, event) for at in (0, 1))
     if before.text and after.text:
         return joined((("“", before), ("”" + ARROW + "“", after)))
     went, came = TURNS.get(finding.rule, ("gone", "new"))
@@ -109,13 +111,25 @@ def side_of(spans: Spans, statement: Statement, context: Context) -> Side | None
     return side_at(statement, [statement.sentences[number] for number in numbers], context) if numbers else None
 
 
-def half_of(finding: Finding, at: int, pieces: Spans, context: Context, event: Event | None) -> Half:
-    """What is quoted of one text, the old one (0) or the new one (1), without parties set off."""
+def with_verbs(said: tuple[Spans, Spans], context: Context) -> tuple[Led, Led]:
+    """What is quoted of both texts, each with the verb that governs it; none where it is the same verb in both."""
+    sides = (side_of(said[0], context.old, context), side_of(said[1], context.new, context))
+    old, new = (led(pieces, side) if side else Led(pieces) for pieces, side in zip(said, sides, strict=True))
+    return (Led(said[0]), Led(said[1])) if old.verb and old.verb == new.verb else (old, new)
+
+
+def half_of(finding: Finding, at: int, said: Spans, wide: Spans, context: Context, event: Event | None) -> Half:
+    """What is quoted of one text, the old one (0) or the new one (1), without parties set off.
+
+    `said` is the news of it, `wide` the same with the verb that governs it.
+    """
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
-    changed, cut = changed_in(pieces, at, event), is_cut(pieces, own, statement)
-    whole = half(pieces, spans_of(changed) or own, statement, cut)
-    others = [] if whole.is_changed else [word for word in changed if not is_party(word, statement)]
-    return half(pieces, spans_of(others), statement, cut) if 0 < len(others) < len(changed) else whole
+    changed, cut = changed_in(said, at, event), is_cut(wide, own, statement)
+    if half(said, spans_of(changed) or own, statement).is_changed:
+        return half(wide, wide, statement, cut)
+    others = [word for word in changed if not is_party(word, statement)]
+    kept = others if 0 < len(others) < len(changed) else changed
+    return half(wide, spans_of(kept) or own, statement, cut)
 
 
 def changed_in(pieces: Spans, at: int, event: Event | None) -> list[Word]:
@@ -141,7 +155,7 @@ def is_cut(pieces: Spans, own: Spans, statement: Statement) -> bool:
     return any(sign.isalnum() for span in around for sign in statement.text[pieces[-1].end : span.end])
 
 
-def half(pieces: Sequence[Span], changed: Sequence[Span], statement: Statement, cut: bool) -> Half:
+def half(pieces: Sequence[Span], changed: Sequence[Span], statement: Statement, cut: bool = False) -> Half:
     """Some stretches on one line, without a list number or comma before them, and the changed words in them."""
     said = ""
     spans: list[Span] = []

@@ -89,14 +89,14 @@ def plausibility(text: str, script: str) -> float:
 def _rarer(char: str, script: str) -> float:
     """The weight of a character that the letter tables do not name."""
     if script in ("han", "kana") and "\u4e00" <= char <= "\u9fff":
-        return 0.6 if _taught_early(char) else 0.1
+        return 0.6 if taught_early(char) else 0.1
     if script == "hangul" and "\uac00" <= char <= "\ud7a3":
         return 0.6
     return 0.0
 
 
 @lru_cache(maxsize=4096)
-def _taught_early(char: str) -> bool:
+def taught_early(char: str) -> bool:
     """Whether a Chinese character is of the first, common level of GB 2312 or of Big5."""
     for codec, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
         try:

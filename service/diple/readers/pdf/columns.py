@@ -126,7 +126,7 @@ def _starts(rows: list[Row], left: float, right: float) -> list[float]:
     starts: Counter[float] = Counter()
     for row in rows:
         for at, piece in enumerate(row):
-            free = at == 0 or piece.x - row[at - 1].right >= _WHITE * piece.size
+            free = at == 0 or piece.x - row[at - 1].right >= piece.white(_WHITE)
             if free and left + edge < piece.x < right - edge:
                 starts[round(piece.x)] += 1
     frequent = sorted(starts, key=lambda start: (-starts[start], start))[:_STARTS]
@@ -157,7 +157,7 @@ def _stretches(row: Row) -> Iterator[tuple[int, int]]:
     """Where in a row stretches between white begin and end."""
     begin = 0
     for at in range(1, len(row)):
-        if row[at].x - row[at - 1].right >= _WHITE * row[at].size:
+        if row[at].x - row[at - 1].right >= row[at].white(_WHITE):
             yield begin, at
             begin = at
     yield begin, len(row)
@@ -184,7 +184,7 @@ def _free(rows: list[Row], place: float) -> Iterator[list[Row]]:
 
 
 def _crosses(row: Row, place: float) -> bool:
-    return any(piece.x < place - _ALIGNED and piece.right > place - _WHITE * piece.size for piece in row)
+    return any(piece.x < place - _ALIGNED and piece.right > place - piece.white(_WHITE) for piece in row)
 
 
 def _before(rows: list[Row], place: float) -> list[Row]:

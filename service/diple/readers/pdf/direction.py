@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from unicodedata import bidirectional
@@ -11,6 +12,9 @@ _FROM_LEFT = frozenset({"L", "EN", "AN"})
 _WITHIN = frozenset({"CS", "ES", "ET", "ON"})
 _WORD_GAP = 0.15  # of the size of the type: what is farther apart is two words
 _CLOSING = frozenset(")]}»”")
+_TURNED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
+_OPENS = re.compile(r"(?:^|\s)[(\[{«‹]+\w")
+_CLOSES = re.compile(r"(?:^|\s)[)\]}»›]+\w")
 
 Shown = tuple[str, float, float, float]
 """A stretch of one direction in the order in which it is read: its text, where it begins and ends, its size."""
@@ -20,6 +24,17 @@ def runs_from_right(text: str) -> bool:
     """Whether most letters of a text are of scripts that run from right to left."""
     found = [bidirectional(char) for char in text if char.isalpha()]
     return 2 * sum(direction in _FROM_RIGHT for direction in found) > len(found) > 0
+
+
+def unmirrored(texts: Sequence[str]) -> list[str]:
+    """Lines from right to left, their brackets turned where more brackets at the beginning of words close than open.
+
+    In such lines a bracket is shown as its mirror image, and browsers name what they show.
+    """
+    opens, closes = (sum(len(bracket.findall(text)) for text in texts) for bracket in (_OPENS, _CLOSES))
+    return (
+        [text.translate(_TURNED) if runs_from_right(text) else text for text in texts] if closes > opens else [*texts]
+    )
 
 
 def turned(letters: Sequence[str]) -> str:

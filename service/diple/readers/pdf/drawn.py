@@ -8,13 +8,16 @@ page as it is shown. Words inside forms (`Do`) are where the form is drawn.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
+from diple.readers.document.symbols import letter, private
 from diple.readers.pdf.direction import turned
-from diple.readers.pdf.notices import UNREADABLE
-from diple.readers.pdf.pieces import Piece
+from diple.readers.pdf.legibility import UNREADABLE
+from diple.readers.pdf.pieces import UNKNOWN, Face, Piece
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -26,6 +29,12 @@ _DEEPEST = 12  # forms within forms
 _AWAY = 0.12  # ems: a letter that is farther than that from where the one before ended begins a word of its own
 _BACK = 0.5  # ems
 _UPRIGHT = 0.05  # radians
+# Ligatures, forms of letters by their place in a word, and radicals of ideographs, as fonts name their shapes.
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufe70-\ufefc\u2e80-\u2fdf]")
+_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")  # of vowels
+_SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
+_FEWEST_WIDTHS = 15  # letters of a font that have one width, where this is a fixed pitch
+_WIDE = 0.9  # ems: so wide are ideographs, which are no typewriter's letters
 
 Operations = Sequence[tuple[Sequence[object], bytes]]
 Matrix = tuple[float, float, float, float, float, float]
@@ -76,6 +85,34 @@ class Drawn:
     operations: int = 0
 
 
+def _usual_width(resource: DictionaryObject) -> float | None:
+    """The width of the letters of a composite font that its table of widths leaves out; None where it says none.
+
+    pypdf takes 0, which browsers write for signs without width, for none.
+    """
+    for descendant in resource.get("/DescendantFonts", ()):
+        width = _dictionary(descendant).get("/DW")
+        if isinstance(width, (int, float)):
+            return float(width)
+    return None
+
+
+def _letters(text: str, font: str) -> str:
+    """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol."""
+    if text.isascii():
+        return text
+    if private(text):
+        text = "".join(letter(char, _SUBSET.sub("", font)) for char in text)
+    return _SHAPES.sub(lambda shape: normalize("NFKC", shape.group()).strip(), text)
+
+
+def _pitch(widths: dict[str, float]) -> float:
+    """The width of all letters of a font in ems, 0 where they differ; figures alone have one width in most fonts."""
+    found = {width for code, width in widths.items() if code != "default" and width}
+    fixed = len(found) == 1 and len(widths) > _FEWEST_WIDTHS and max(found) < 1000 * _WIDE
+    return max(found) / 1000 if fixed else 0.0
+
+
 class _Glyph(NamedTuple):
     """A letter as a font shows it: what it says, its width in ems, whether it is the byte of a blank."""
 
@@ -91,7 +128,10 @@ class _Font:
         from pypdf.generic._font import Font  # what pypdf's own extraction reads fonts with
 
         self.font = Font.from_font_resource(resource)
+        if (usual := _usual_width(resource)) is not None:
+            self.font.character_widths["default"] = usual
         self.bold = "bold" in self.font.name.lower()
+        self.face = Face(self.font.name, not isinstance(self.font.encoding, dict), _pitch(self.font.character_widths))
         self.downwards = str(resource.get("/Encoding", "")).endswith("-V")
         self._known: dict[bytes, list[_Glyph]] = {}
 
@@ -118,7 +158,7 @@ class _Font:
             return _Glyph(UNREADABLE, 0.5, False)
         widths = self.font.character_widths
         text = self.font.character_map.get(decoded, decoded)
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _letters(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), self.face.name)
         one_byte = isinstance(self.font.encoding, dict)
         return _Glyph(text, float(widths.get(raw, widths.get("default", 500))) / 1000, one_byte and raw == " ")
 
@@ -176,7 +216,9 @@ class _Reading:
     begin: tuple[float, float] = (0.0, 0.0)
     end: tuple[float, float] = (0.0, 0.0)
     look: tuple[float, float, bool] = (1.0, 0.0, False)  # size, angle, boldness
+    face: Face = UNKNOWN
     after_blank: bool = False
+    points: str = ""  # vowel signs whose letter is still to come
     forms: dict[int, tuple[Operations, object]] = field(default_factory=dict)
 
     def run(self, operations: Operations, resources: DictionaryObject, state: _State, depth: int) -> None:
@@ -312,7 +354,7 @@ class _Reading:
             else:
                 wide = glyph.width * state.size * math.hypot(a, b)
                 look = (abs(state.size) * math.hypot(c, d) or 1.0, wide, bool(font and font.bold))
-                self._add(glyph.text, x, y, look)
+                self._add(glyph.text, x, y, look, font.face if font else UNKNOWN)
             if font and font.downwards:
                 self.text_matrix = _product((1.0, 0.0, 0.0, 1.0, 0.0, -state.size), self.text_matrix)
             else:
@@ -322,9 +364,15 @@ class _Reading:
         a, b, c, d, e, f = self.text_matrix
         self.text_matrix = (a, b, c, d, e + step * a, f + step * b)
 
-    def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool]) -> None:
-        """A letter goes on in the word where it is right after it in the same type, or begins another."""
+    def _add(self, text: str, x: float, y: float, look: tuple[float, float, bool], face: Face) -> None:
+        """A letter goes on in the word where it is right after it in the same type, or begins another.
+
+        Vowel signs of a script from right to left are shown before their letter, at another height.
+        """
         size, wide, bold = look
+        if _POINT.fullmatch(text):
+            self.points += text
+            return
         if not text.strip():
             self.end_word()
             self.after_blank = True
@@ -334,11 +382,12 @@ class _Reading:
         if self.word and not (same and -_BACK * size < apart < _AWAY * size):
             self.end_word()
         if not self.word:
-            self.begin, self.look = (x, y), (size, 0.0, bold)
+            self.begin, self.look, self.face = (x, y), (size, 0.0, bold), face
             if self.after_blank and abs(y - self.end[1]) < size and -0.1 * size < apart:
                 self.word.append(" ")
             self.after_blank = False
-        self.word.append(text)
+        self.word.append(text + self.points)
+        self.points = ""
         self.end = (max(x + wide, self.end[0]) if len(self.word) > 1 else x + wide, y)
 
     def end_word(self) -> None:
@@ -346,7 +395,7 @@ class _Reading:
         if self.word:
             size, _, bold = self.look
             (x, y), text = self.begin, turned(self.word)
-            self.drawn.pieces.append(Piece(x, y, max(0.0, self.end[0] - x), size, text, bold))
+            self.drawn.pieces.append(Piece(x, y, max(0.0, self.end[0] - x), size, text, bold, self.face))
             self.word = []
 
 

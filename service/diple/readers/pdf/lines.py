@@ -12,8 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from diple.readers.document.symbols import private
 from diple.readers.pdf.columns import Region, gutters, regions
-from diple.readers.pdf.direction import logical, parted, runs_from_right
+from diple.readers.pdf.direction import logical, parted, runs_from_right, unmirrored
+from diple.readers.pdf.page_marks import without_leader
 from diple.readers.pdf.pieces import Line, Piece, rows_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
@@ -21,7 +23,8 @@ _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to differe
 _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
-_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+_BULLET = "•"  # what the sign of a font of symbols is at the beginning of a line
+_REFERENCE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})/?")  # "1/" in documents of the United Nations before 1996
 
 
 def gutters_of_page(pieces: Sequence[Piece]) -> list[float]:
@@ -41,7 +44,12 @@ def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] =
         rows = rows_of(region.pieces)
         lines = [_from_right(number, row) for row in rows] if from_right else list(_lines(number, rows))
         found.append((region, [replace(line, column=column, wide=region.wide) for line in lines]))
-    return list(_with_edges(found))
+    lines = list(_with_edges(found))
+    if not from_right:
+        return lines
+    return [
+        replace(line, text=text) for line, text in zip(lines, unmirrored([line.text for line in lines]), strict=True)
+    ]
 
 
 def _is_from_right(pieces: Sequence[Piece]) -> bool:
@@ -75,7 +83,7 @@ def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Itera
     """A row cut where cells are known to begin, or else where the gap between two pieces is wide, as between cells."""
     run, right = [row[0]], row[0].right
     for piece in row[1:]:
-        apart = piece.x - right > _CELL_GAP * piece.size
+        apart = piece.x - right > piece.white(_CELL_GAP)
         if any(abs(piece.x - place) <= _ALIGNED for place in places) or (apart and not places):
             yield _line(number, run)
             run = []
@@ -89,8 +97,10 @@ def _line(number: int, run: list[Piece]) -> Line:
     text, references = "", 0
     for at, piece in enumerate(run):
         shown = piece.text
+        if not at and len(run) > 1 and len(shown.strip()) == len(private(shown)) == 1:
+            shown = _BULLET
         if _is_reference(piece, largest, text):
-            shown, references = f"[{shown.strip()}]", references + 1
+            shown, references = f"[{shown.strip().removesuffix('/')}]", references + 1
         elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
             text += " "
         text += shown
@@ -117,8 +127,9 @@ def _word_gap(before: str, after: str) -> float:
 
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
     """Whether a piece is a small raised number or sign after a word."""
+    text = piece.text.strip()
     raised = piece.size < 0.85 * largest.size and piece.y > largest.y
-    return raised and bool(before.strip()) and _REFERENCE.fullmatch(piece.text.strip()) is not None
+    return raised and (bool(before.strip()) or text.endswith("/")) and _REFERENCE.fullmatch(text) is not None
 
 
 def _spaced(text: str) -> str:
@@ -139,8 +150,9 @@ def _with_edges(found: list[tuple[Region, list[Line]]]) -> Iterator[Line]:
     edges: dict[tuple[float, bool], tuple[float, float]] = {}
     for region, lines in found:
         for line in lines:
-            left, right = edges.get((region.left, region.wide), (line.x, line.right))
-            edges[(region.left, region.wide)] = (min(left, line.x), max(right, line.right))
+            end = without_leader(line)[0].right
+            left, right = edges.get((region.left, region.wide), (line.x, end))
+            edges[(region.left, region.wide)] = (min(left, line.x), max(right, end))
     for region, lines in found:
         for line in lines:
             left, right = edges[(region.left, region.wide)]

@@ -11,21 +11,22 @@ from diple.model import Notice
 from diple.readers.document.messages import counted, visible
 from diple.readers.pdf.direction import runs_from_right
 from diple.readers.pdf.hyphens import Hyphens
+from diple.readers.pdf.legibility import UNREADABLE, UnreadableFont, described
 from diple.readers.pdf.pieces import Line
 
 MOST_TOLD = 12  # excerpts in a notice
-UNREADABLE = "\ufffd"
 _NAMED = 5  # words in a message
 _NUMBER = re.compile(r"\d+")
 
 
 class Pages(Protocol):
-    """What the pages hold beside their text: words askew, pages without text, pictures, repairs by the parser."""
+    """What the pages hold beside their text: words askew, pages without text, pictures, repairs, unreadable fonts."""
 
     askew: list[str]
     bare: list[int]
     pictures: int
     repairs: list[str]
+    unreadable: list[UnreadableFont]
 
 
 def notices(
@@ -98,12 +99,24 @@ def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
             else f"{len(pages.bare)} pages hold no text that can be read; they may be pictures of text.",
             {"pages": pages.bare[:MOST_TOLD], "count": len(pages.bare)},
         )
-    if unreadable := sum(line.text.count(UNREADABLE) for line in kept):
-        message = f"{counted(unreadable, 'character')} could not be read: a font does not say which letters it draws."
-        yield Notice("unreadable_characters", message, {"characters": unreadable})
+    yield from _unreadable(pages.unreadable, sum(line.text.count(UNREADABLE) for line in kept))
     if pages.repairs:
         message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
         yield Notice("repaired_file", message, {"repairs": _excerpts(pages.repairs)})
+
+
+def _unreadable(fonts: list[UnreadableFont], unnamed: int) -> Iterator[Notice]:
+    """Letters that a font does not name, and those of fonts that name others than they draw."""
+    characters = sum(font.characters for font in fonts) or unnamed
+    if characters:
+        named = f" ({', '.join(map(described, fonts))})" if fonts else ""
+        message = (
+            f"{counted(characters, 'character')} could not be read: a font does not say which letters it draws{named}."
+        )
+        data: dict[str, object] = {"characters": characters}
+        if fonts:
+            data["fonts"] = [font.data for font in fonts]
+        yield Notice("unreadable_characters", message, data)
 
 
 def _hyphens_notice(hyphens: Hyphens) -> Notice:

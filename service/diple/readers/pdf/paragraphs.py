@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
-from math import inf
 
 from diple.readers.document.blocks import label_span
 from diple.readers.pdf.hyphens import LineEnds, breaks_word
 from diple.readers.pdf.lines import leading
+from diple.readers.pdf.page_marks import run_in_heading
 from diple.readers.pdf.pieces import Line
 
 _END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
@@ -24,14 +24,14 @@ _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|ил�
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z%]")
 _BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
+_RULE = re.compile(r"[-‐–—_=*~ ]{2,}")  # a line that parts what is above it from what is below
 _QUOTES = "“”‘’"
 _QUOTED = 5  # signs at a line's end or beginning that are looked at for quotation marks
-_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 _LONGEST_HEADING = 160  # characters
 _LARGER = 1.12  # times the size of the text: a heading's type
 _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
 _FEW = 5  # lines that tell no leading of their own
-_SMALL = 0.92  # times the size of the text: below that, the type of notes
+_SAME_MIDDLE = 3.0  # points, of centred lines
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
@@ -61,6 +61,7 @@ class Reflow:
     _spaced: bool = False
 
     def __post_init__(self) -> None:
+        self.lines = _with_usual_left(self.lines)
         self._usual = leading(self.lines)
         self._leadings = _leadings(self.lines)
         self._size = body_size(self.lines)
@@ -75,16 +76,24 @@ class Reflow:
         run: list[Line] = []
         for line in self.lines:
             if run and self._begins(run, line):
-                yield self._paragraph(run, note)
+                yield from self._paragraphs(run, note)
                 run = []
             run.append(line)
         if run:
-            yield self._paragraph(run, note)
+            yield from self._paragraphs(run, note)
+
+    def _paragraphs(self, run: list[Line], note: bool) -> Iterator[Paragraph]:
+        """A run of lines as a paragraph, the heading on its first line cut off."""
+        made = self._paragraph(run, note)
+        start = 0 if note or made.cells or made.heading else run_in_heading(made.text)
+        if start:
+            yield Paragraph(made.text[:start].rstrip(), 2)
+        yield replace(made, text=made.text[start:])
 
     def _begins(self, run: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with `line`, after the lines of `run`."""
         before = run[-1]
-        if before.cells or line.cells:
+        if before.cells or line.cells or _RULE.fullmatch(before.text) or _RULE.fullmatch(line.text):
             return True
         if breaks_word(before.text):
             return False
@@ -108,15 +117,20 @@ class Reflow:
         return ends and self._has_room(before, line)
 
     def _is_set_as_heading(self, before: Line, line: Line) -> bool:
-        """Whether two lines are of one heading: both in larger type than the text, and no sentence ends between."""
-        return min(before.size, line.size) > _LARGER * self._size and not _END.search(before.text)
+        """Whether two lines are of one heading: no sentence ends between, both in larger type or bold and going on."""
+        if _END.search(before.text):
+            return False
+        return min(before.size, line.size) > _LARGER * self._size or (
+            before.bold and line.bold and line.text[:1].islower() and _is_centred_below(before, line)
+        )
 
     def _begins_after_break(self, before: Line, line: Line) -> bool:
         """The same question over the end of a column or a page, where no distance decides."""
         if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
             return True
         if not _END.search(before.text):
-            return before.text.endswith((":", ";")) and line.text[:1].isupper()
+            listed = (":", ";", ",") if self._indented and _is_indented(line, line) else (":", ";")
+            return before.text.endswith(listed) and line.text[:1].isupper()
         return not self._indented or _is_indented(line, line) or self._has_room(before, line)
 
     def _has_room(self, before: Line, line: Line) -> bool:
@@ -162,6 +176,18 @@ def body_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=11.0)
 
 
+def _with_usual_left(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the left edge at which most of their column begin, where headings hang left of them."""
+    starts: dict[float, Counter[int]] = {}
+    for line in lines:
+        starts.setdefault(line.left, Counter())[round(line.x)] += 1
+    usual = {}
+    for left, counted in starts.items():
+        start, count = counted.most_common(1)[0]
+        usual[left] = start if 2 * count > counted.total() else left
+    return [replace(line, left=max(line.left, min(line.x, usual[line.left]))) for line in lines]
+
+
 def _leadings(lines: Sequence[Line]) -> dict[float, float]:
     """The usual leading of each size of type that is in several lines, in points; no less than the size."""
     groups: dict[float, list[Line]] = {}
@@ -170,57 +196,14 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
     return {size: max(size, leading(group)) for size, group in groups.items() if len(group) > _FEW}
 
 
-def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The running text, and the notes at the foot of columns: lines in smaller type, from one with a label on.
-
-    A label that the text refers to is put in brackets, as its references are.
-    """
-    size = body_size(lines)
-    large: dict[int, list[Line]] = {}
-    for line in lines:
-        if line.size >= _SMALL * size:
-            large.setdefault(line.page, []).append(line)
-    feet: dict[tuple[int, float, float], float] = {}
-
-    def foot(line: Line) -> float:
-        """The height of the last line of the text over the column of a line, in points."""
-        place = line.page, line.left, line.edge
-        if place not in feet:
-            feet[place] = _foot_over(line, large.get(line.page, ()))
-        return feet[place]
-
-    text: list[Line] = []
-    notes: list[Line] = []
-    in_note, page = False, -1
-    referred = {mark for line in lines if line.references for mark in _REFERENCE.findall(line.text)}
-    for line in lines:
-        small = line.size < _SMALL * size
-        begins = small and re.match(r"\[?(?:\d{1,3}|[*†‡])[\].)]?\s?\S", line.text) is not None and line.y < foot(line)
-        in_note = small and (begins or (in_note and page == line.page))
-        page = line.page
-        if in_note:
-            notes.append(_with_label(line, referred) if begins else line)
-        else:
-            text.append(line)
-    return text, notes
-
-
-def _with_label(line: Line, referred: set[str]) -> Line:
-    """A note's first line, its label in brackets where the text refers to it."""
-    label = line.text.partition(" ")[0]
-    if label not in referred:
-        return line
-    return replace(line, text=f"[{label}]{line.text.removeprefix(label)}", references=line.references + 1)
-
-
-def _foot_over(line: Line, text: Sequence[Line]) -> float:
-    """How low the lines of the text reach that are over the column of a line; no lower than anything if none do."""
-    return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
-
-
 def _texts(line: Line) -> list[str]:
     """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
     return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
+
+
+def _is_centred_below(before: Line, line: Line) -> bool:
+    """Whether two lines have one middle."""
+    return abs(before.x + before.right - line.x - line.right) <= 2 * _SAME_MIDDLE
 
 
 def _is_turn(before: Line, line: Line) -> bool:

@@ -12,10 +12,25 @@ from typing import NamedTuple
 
 _SAME_BASELINE = 0.35  # of the size of the type
 _RAISED = 0.6
+_BLANKS = 2.5  # letters of a fixed pitch: a typewriter's lines are justified with one or two blanks more between words
+
+
+class Face(NamedTuple):
+    """A font of the file: its name, whether its codes have several bytes, and the width of all its letters in ems.
+
+    `pitch` is 0 where the letters differ in width.
+    """
+
+    name: str
+    composite: bool = False
+    pitch: float = 0.0
+
+
+UNKNOWN = Face("")
 
 
 class Piece(NamedTuple):
-    """A stretch of text as the page shows it: where it begins, how wide it is, and how large its type."""
+    """A stretch of text as the page shows it: where it begins, how wide it is, how large its type, and its font."""
 
     x: float
     y: float
@@ -23,11 +38,16 @@ class Piece(NamedTuple):
     size: float
     text: str
     bold: bool = False
+    face: Face = UNKNOWN
 
     @property
     def right(self) -> float:
         """Where it ends."""
         return self.x + self.width
+
+    def white(self, ems: float) -> float:
+        """The white before it that parts it from what is left of it, in points: some ems, or more than two blanks."""
+        return max(ems, _BLANKS * self.face.pitch) * self.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,19 @@ from diple.model import Coverage, Document
 from diple.readers.document.blocks import BlockWriter, Context
 from diple.readers.document.messages import subject, visible
 from diple.readers.pdf.drawn import Fonts, Forms, OperationsError, RepeatsError, drawn
-from diple.readers.pdf.lines import gutters_of_page, lines_of_page
-from diple.readers.pdf.notices import MOST_TOLD, UNREADABLE, notices
-from diple.readers.pdf.paragraphs import Paragraph, Reflow, notes_apart
-from diple.readers.pdf.pieces import Piece
+from diple.readers.pdf.legibility import (
+    SHARE_UNREADABLE,
+    UNREADABLE,
+    UnreadableFont,
+    described,
+    unreadable_fonts,
+)
+from diple.readers.pdf.lines import gutters_of_page, leading, lines_of_page
+from diple.readers.pdf.notes import notes_apart
+from diple.readers.pdf.notices import MOST_TOLD, notices
+from diple.readers.pdf.page_marks import marks_at_edges, without_leader
+from diple.readers.pdf.paragraphs import Paragraph, Reflow
+from diple.readers.pdf.pieces import Line, Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
 
 if TYPE_CHECKING:
@@ -43,7 +52,6 @@ MAX_OPERATIONS = 5_000_000
 MAX_DRAWN_AGAIN = 300_000  # operators and letters of forms that were drawn before; 5 s of processor time
 _FEWEST_STEPS = 8
 _NEAR_THE_END = 4096  # bytes
-_SHARE_UNREADABLE = 0.3
 _MOST_GUTTERS = 6  # of one page that are looked for on others
 
 
@@ -59,6 +67,7 @@ class _Pages:
     operations: int = 0
     bytes: int = 0
     repairs: list[str] = field(default_factory=list)
+    unreadable: list[UnreadableFont] = field(default_factory=list)
     fonts: Fonts = field(default_factory=dict)
     forms: Forms = field(default_factory=lambda: Forms(MAX_DRAWN_AGAIN))
 
@@ -176,19 +185,29 @@ def _refuse_without_text(pages: _Pages, name: str | None) -> None:
         raise ReadError(
             "EMPTY_INPUT", f"{subject(name)} shows no text.", "Give a document that shows a text.", name=name
         )
-    if unreadable > _SHARE_UNREADABLE * letters:
+    pages.unreadable = unreadable_fonts(piece for page in pages.pieces for piece in page)
+    if sum(font.share for font in pages.unreadable) > SHARE_UNREADABLE:
+        named = "; ".join(map(described, pages.unreadable))
+        raise _unreadable(
+            pages,
+            f"its fonts do not say which letters they draw ({named})",
+            name,
+            fonts=[font.data for font in pages.unreadable],
+        )
+    if unreadable > SHARE_UNREADABLE * letters:
         raise _unreadable(pages, "its fonts do not say which letters they draw", name)
     if not letters:
         raise _unreadable(pages, "its pages are pictures", name)
 
 
-def _unreadable(pages: _Pages, why: str, name: str | None) -> ReadError:
+def _unreadable(pages: _Pages, why: str, name: str | None, **more: object) -> ReadError:
     return ReadError(
         "OCR_REQUIRED",
         f"{subject(name)} has no text that can be read: {why}.",
         "Run text recognition (OCR) over it first, or give the text in another format.",
         name=name,
         pages=len(pages.pieces),
+        **more,
     )
 
 
@@ -221,10 +240,18 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
     lines = [lines_of_page(number, pieces, known) for number, pieces in enumerate(pages.pieces)]
     pictures = pictures_with_furniture(lines, pages.covered)
     _tell_pictures(pages, pictures, name)
-    running = running_lines(lines) | {(number, at) for number in pictures for at in range(len(lines[number]))}
-    dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in running]
-    kept = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) not in running]
-    text, notes = notes_apart(kept)
+    furniture = _furniture(lines) | {(number, at) for number in pictures for at in range(len(lines[number]))}
+    dropped = [line for number, page in enumerate(lines) for at, line in enumerate(page) if (number, at) in furniture]
+    parted = [
+        without_leader(line)
+        for number, page in enumerate(lines)
+        for at, line in enumerate(page)
+        if (number, at) not in furniture
+    ]
+    kept = [line for line, _ in parted]
+    dropped += [leader for _, leader in parted if leader]
+    text, notes, rules = notes_apart(kept)
+    dropped += rules
     body, foot = Reflow(text), Reflow(notes)
     paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
     writer = BlockWriter()
@@ -246,6 +273,14 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         coverage=Coverage(found - left_out - len(hyphens.joined), found),
         warnings=tuple(notices(pages, dropped, hyphens, notes, kept)),
     )
+
+
+def _furniture(lines: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """The marks at the edges of pages, and the running heads and feet beside them, as (page, place in its lines)."""
+    marks = marks_at_edges(lines, leading([line for page in lines for line in page]))
+    places = [[at for at in range(len(page)) if (number, at) not in marks] for number, page in enumerate(lines)]
+    rest = running_lines([[page[at] for at in kept] for page, kept in zip(lines, places, strict=True)])
+    return marks | {(number, places[number][at]) for number, at in rest}
 
 
 def _tell_pictures(pages: _Pages, pictures: set[int], name: str | None) -> None:

@@ -49,7 +49,7 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
         alike: dict[str, list[Line]] = defaultdict(list)
         for page, places in zip(pages, ordered, strict=True):
             for at in places[:_EDGE_LINES]:
-                alike[_NUMBER.sub("0", page[at].text)].append(page[at])
+                alike[_wording(page[at])].append(page[at])
         kept_place = _place_of_heads(
             [[page[at] for at in places] for page, places in zip(pages, ordered, strict=True)], usual
         )
@@ -91,7 +91,7 @@ def _running_depth(
     for count in range(1, min(_EDGE_LINES, len(lines) - 1) + 1):
         line = lines[count - 1]
         in_place = count == 1 and place is not None and abs(line.y - place) <= _SAME_PLACE
-        if not _recurs(line, alike[_NUMBER.sub("0", line.text)], pages, 0 if in_place else _OFTEN):
+        if not _recurs(line, alike[_wording(line)], pages, 0 if in_place else _OFTEN):
             break
         if abs(line.y - lines[count].y) > _SET_APART * usual:
             depth = count
@@ -185,7 +185,7 @@ def pictures_with_furniture(pages: Sequence[Sequence[Line]], covered: Sequence[f
     places: dict[str, list[Line]] = defaultdict(list)
     for page in pages:
         for line in page:
-            places[_NUMBER.sub("0", line.text)].append(line)
+            places[_wording(line)].append(line)
     return {
         number
         for number, (page, share) in enumerate(zip(pages, covered, strict=True))
@@ -199,10 +199,7 @@ def _is_furniture(page: Sequence[Line], places: dict[str, list[Line]], pages: in
         return characters <= _FEWEST_CHARACTERS
     return characters <= _FEW_CHARACTERS and all(
         not any(map(str.isalpha, line.text))
-        or any(
-            other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE
-            for other in places[_NUMBER.sub("0", line.text)]
-        )
+        or any(other.page != line.page and abs(other.y - line.y) <= _SAME_PLACE for other in places[_wording(line)])
         for line in page
     )
 
@@ -222,8 +219,13 @@ def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
     return len(alike) >= max(2, pages * often)
 
 
+def _wording(line: Line) -> str:
+    """What heads of left and right pages have in common: their words without order, numbers aside."""
+    return " ".join(sorted(_NUMBER.sub("0", line.text).split()))
+
+
 def _counts_with(line: Line, other: Line) -> bool:
-    """Whether the numbers in two lines that are the same but for numbers are the same, or count with the pages."""
+    """Whether the numbers in two lines of one wording are the same, or count with the pages, in whatever order."""
     apart = other.page - line.page
-    numbers = zip(_NUMBER.findall(line.text), _NUMBER.findall(other.text), strict=True)
-    return all(int(there[:18]) - int(here[:18]) in (0, apart) for here, there in numbers)
+    here, there = (sorted(int(number[:18]) for number in _NUMBER.findall(each.text)) for each in (line, other))
+    return all(after - before in (0, apart) for before, after in zip(here, there, strict=True))

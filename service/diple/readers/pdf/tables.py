@@ -98,11 +98,11 @@ def _is_flush(rows: Sequence[Sequence[Piece]]) -> bool:
 
 def _begun(row: Sequence[Piece]) -> list[float]:
     """Where in a row words begin after white."""
-    return [after.x for before, after in pairwise(row) if after.x - before.right >= _GAP * after.size]
+    return [after.x for before, after in pairwise(row) if after.x - before.right >= after.white(_GAP)]
 
 
 def _crosses(row: Sequence[Piece], place: float) -> bool:
-    return any(piece.x < place - _EXACTLY and piece.right > place - _GAP * piece.size for piece in row)
+    return any(piece.x < place - _EXACTLY and piece.right > place - piece.white(_GAP) for piece in row)
 
 
 def _end_of_table(rows: Sequence[list[Line]], at: int, *, sure: bool) -> tuple[int, bool]:

@@ -20,11 +20,11 @@ from diple.readers.document.blocks import Context, Item
 from diple.readers.document.messages import left_out, subject
 from diple.readers.document.numbering import numeral
 from diple.readers.document.revisions import Revisions, Tracked, elsewhere, settled
+from diple.readers.document.symbols import sign_of
 from diple.readers.package import Package, damaged, open_package
 from diple.readers.word.docx_styles import Lists, Styles
 from diple.readers.word.elements import attribute, child, local
 from diple.readers.word.story import PLAIN, Look, Story
-from diple.readers.word.symbols import sign_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

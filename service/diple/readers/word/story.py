@@ -16,8 +16,8 @@ from diple.model import Coverage, Document, Notice, Span
 from diple.readers.document.blocks import BlockWriter, Context
 from diple.readers.document.messages import subject, visible
 from diple.readers.document.note_marks import MARK, MOST_MARK, follows_word
+from diple.readers.document.symbols import letter, private
 from diple.readers.word.omissions import Omissions, listed
-from diple.readers.word.symbols import letter, private
 
 __all__ = ["PLAIN", "UNTOLD", "Look", "Spacing", "Story", "visible"]
 

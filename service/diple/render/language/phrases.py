@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import PurePath
+from functools import cache
+from itertools import groupby
+from pathlib import Path, PurePath
 
 from diple.model import Statement
 
 LONGEST_QUOTE = 240
 AROUND = 32  # characters that a selector keeps before and after its quote, where there are as many
 _JOINING = re.compile(r"_+|(?<!\d)-+|-+(?!\d)")  # what joins words in the name of a file, but not a date
+_DATE = re.compile(r"(?<!\d)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _KINDS = {"insert": "inserted", "delete": "deleted", "replace": "replaced"}
 
 
@@ -51,11 +55,36 @@ def called(statement: Statement, otherwise: str) -> str:
 def file_in_words(name: str) -> str:
     """The name of a file as words, where it is written as one: "2031-05-03_joint-statement.txt" as a title.
 
-    A date in it stays as it is, and so does a name of one word, or of several with blanks.
+    A date in it stays as it is, and so does a name of one word, or of several with blanks. Known acronyms are in
+    capitals: "u-s-eu-statement" is "US EU statement".
     """
     stem = PurePath(name).stem
     words = stem if " " in name else _JOINING.sub(" ", stem)
-    return words[:1].upper() + words[1:] if words != stem else name
+    if words == stem:
+        return name
+    said = " ".join(_with_acronyms(words.split(" ")))
+    return said[:1].upper() + said[1:]
+
+
+def _with_acronyms(words: Iterable[str]) -> Iterable[str]:
+    """Some words, those that are acronyms in capitals, also where their letters are words by themselves."""
+    known = acronyms()["acronyms"]
+    for single, run in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
+        letters = list(run)
+        whole = known.get("".join(letters).casefold()) if single else None
+        yield from [whole] if whole else (known.get(word.casefold(), word) for word in letters)
+
+
+@cache
+def acronyms() -> dict[str, dict[str, str]]:
+    """The table of acronyms, by how names of files write them, with examples for and against."""
+    return tomllib.loads(Path(__file__).with_name("acronyms.toml").read_text(encoding="utf-8"))
+
+
+def date_of(statement: Statement) -> str:
+    """The date of a statement as it is known: its own, or the one in the name of its file; "" where neither is."""
+    named = _DATE.search(PurePath(statement.source or "").name)
+    return statement.date or (named[0] if named else "")
 
 
 def words_before(prefix: str) -> str:

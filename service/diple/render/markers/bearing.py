@@ -31,14 +31,21 @@ AROUND = 36
 PLAIN = "G3"
 """The kind of wording that no other kind describes, whose name says no more than that it changed."""
 _GONE, _NEW = "gone: ", "new: "
+_WITHIN = "” in “"
 _ARROW, _QUOTE, _MARKS = " → ", "“", "“”"
+_APART = " … "
 _TRAILING = " ,;:…"
 
 
-def bearing(marker: Marker) -> Bearing:
-    """Gone or new where one text alone has evidence, else the direction; other where it has none."""
+def bearing(marker: Marker, *, weak: bool = False) -> Bearing:
+    """Gone or new where one text alone has evidence, else the direction; other where it has none.
+
+    `weak` says that the wordings of both texts are hardly linked: then neither is softer or firmer than the other.
+    """
     if bool(marker.old) != bool(marker.new):
         return "gone" if marker.old else "new"
+    if weak:
+        return "other"
     return TOWARD.get(direction_of(marker), "other")
 
 
@@ -62,10 +69,12 @@ def otherwise(marker: Marker) -> Otherwise:
     return "reworded"
 
 
-def sense(marker: Marker, language: str) -> str:
+def sense(marker: Marker, language: str, *, weak: bool = False) -> str:
     """What a row calls a marker: which way it bears, or else what it is ("reworded", "names on the list")."""
-    way = bearing(marker)
-    said = otherwise(marker) if way == "other" else way
+    way = bearing(marker, weak=weak)
+    said: str = way
+    if way == "other":
+        said = "reworded" if weak and bearing(marker) != "other" else otherwise(marker)
     if said:
         return say(language, said)
     named = title(language, marker.code, heading(marker))
@@ -86,6 +95,10 @@ def news_of(marker: Marker) -> News:
     old, arrow, new = said.partition(_ARROW)
     if arrow:
         return News(_in_context(old, marker.old), _in_context(new, marker.new))
+    whole = _whole_phrase(marker)
+    if whole:
+        is_old = said.startswith(_GONE) or not marker.new
+        return News(old=whole) if is_old else News(new=whole)
     sort, quote, _ = said.partition(_QUOTE)
     wording = said[len(sort) :]
     if quote and (sort == _GONE or (marker.old and not marker.new)):
@@ -93,6 +106,19 @@ def news_of(marker: Marker) -> News:
     if quote and (sort == _NEW or (marker.new and not marker.old)):
         return News(new=_in_context(wording, marker.new))
     return News(whole=said)
+
+
+def _whole_phrase(marker: Marker) -> tuple[Part, ...]:
+    """The phrase in which a label quotes words of one text, these set off: "gone: “x” in “the x of y”"."""
+    start = marker.label.find(_WITHIN) + len(_WITHIN)
+    if start < len(_WITHIN) or _ARROW in marker.label:
+        return ()
+    at, parts = start, []
+    for span in marker.set_off:
+        parts += [Part(marker.label[at : span.start]), Part(marker.label[span.start : span.end], True)]
+        at = span.end
+    parts.append(Part(marker.label[at:].removesuffix(_MARKS[1])))
+    return tuple(part for part in parts if part.text)
 
 
 def _in_context(wording: str, evidence: Sequence[Selector]) -> tuple[Part, ...]:
@@ -130,6 +156,7 @@ def paragraphs_of(marker: Marker, sides: tuple[Side, Side]) -> tuple[int, int]:
 
 def _paragraph(evidence: Sequence[Selector], said: Sequence[Part], side: Side) -> int:
     words = next((part.text for part in sorted(said, key=lambda part: not part.differs)), "")
+    words = max(words.split(_APART), key=len)
     starts = [each.start + each.exact.find(words) for each in evidence if words in each.exact]
     return side.paragraph((starts or [evidence[0].start])[0]) if evidence else 0
 
@@ -143,9 +170,9 @@ class Count(NamedTuple):
     width: float
 
 
-def counts(markers: Iterable[Marker]) -> list[Count]:
-    """The markers by their bearing, in the order of `BEARINGS`; ways without a marker are left out."""
-    found = Counter(map(bearing, markers))
+def counts(bearings: Iterable[Bearing]) -> list[Count]:
+    """How many markers bear each way, in the order of `BEARINGS`; ways without a marker are left out."""
+    found = Counter(bearings)
     ways = [way for way in BEARINGS if found[way]]
     starts = accumulate((found[way] for way in ways), initial=0)
     whole = found.total() or 1

@@ -19,7 +19,7 @@ import diple
 from diple.model import Statement
 from diple.render.brief.html import on_paper
 from diple.render.language.interface import catalogue, dated, say
-from diple.render.language.phrases import called, percent, words_after, words_before
+from diple.render.language.phrases import called, date_of, percent, words_after, words_before
 from diple.render.language.shown import named, shown, within_script
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import as_title
@@ -152,6 +152,7 @@ def _written(
             title_of(comparison.old, say(frame.language, "Old text"), frame.language),
             title_of(comparison.new, say(frame.language, "New text"), frame.language),
         ),
+        dates=(date_beside(comparison.old, frame.language), date_beside(comparison.new, frame.language)),
         frame=frame,
         longest={"name": LONGEST_NAME, "note": LONGEST_NOTE, "kind": LONGEST_KIND},
         kinds=catalogue(frame.language).titles,
@@ -176,6 +177,13 @@ def title_of(statement: Statement, otherwise: str, language: str = "en") -> str:
     """What a statement is called: its title, the name of its file, or its date in words."""
     date = dated(language, statement.date) if statement.date else ""
     return called(statement, date or otherwise)
+
+
+def date_beside(statement: Statement, language: str = "en") -> str:
+    """The date of a statement in words, "" where it is not known or its title has it."""
+    date, title = date_of(statement), title_of(statement, "", language)
+    words = dated(language, date) if date else ""
+    return "" if date in title or words in title else words
 
 
 @cache

@@ -18,9 +18,10 @@ from diple.sequences import longest_in_common
 LONGEST = 240  # characters up to which a quote is shown whole
 BESIDE = 60  # characters of unchanged words that are shown beside changed ones in a longer quote
 LONGEST_CHANGE = 160  # characters up to which changed words are shown whole in a longer quote
-# Share of the words of the shorter side that both sides of a rewritten sentence must have in common. Below it, single
-# words that agree are articles and prepositions, and setting off all else helps nobody.
-ALIKE = 0.4
+# Share of the words of the shorter side that both sides of a rewritten sentence must have in common, small words
+# between differing ones apart. Of 212 sentences linked as possibly reworded in six pairs of joint statements 66 have
+# less, two words on the median, and setting off all else helps nobody.
+ALIKE = 0.15
 FEW, SMALL = 2, 3  # words, and their characters, that agree between two differing stretches and count with them
 ELLIPSIS = "…"
 
@@ -147,18 +148,21 @@ def whole(selectors: Sequence[Selector], spans: Sequence[Sequence[Span]]) -> boo
 def differing_words(before: Sequence[Selector], after: Sequence[Selector], comparison: Comparison) -> Differing:
     """The words of the quotes of either side that the other side lacks; all of them where few agree."""
     old, new = tokens_of(before, comparison.old), tokens_of(after, comparison.new)
-    least = ALIKE * min(len(old), len(new))
+    least = ALIKE * min(words_among(old.keys), words_among(new.keys))
     if longest_in_common(old.keys, new.keys) < least:  # a diff would cost more, and agree in no more words
         return entire(before), entire(after)
     found = joined(readable(edits(old.keys, new.keys)[0], old.keys, new.keys), old.keys)
-    lost = sum(edit.old_end - edit.old_start for edit in found)
-    gained = sum(edit.new_end - edit.new_start for edit in found)
-    shared = max(len(old) - lost, len(new) - gained)
-    if shared < least:
+    lost = sum(words_among(old.keys[edit.old_start : edit.old_end]) for edit in found)
+    if words_among(old.keys) - lost < least:
         return entire(before), entire(after)
     went = [stretch(old, edit.old_start, edit.old_end) for edit in found if edit.old_start < edit.old_end]
     came = [stretch(new, edit.new_start, edit.new_end) for edit in found if edit.new_start < edit.new_end]
     return spans_in(before, went), spans_in(after, came)
+
+
+def words_among(keys: Sequence[str]) -> int:
+    """How many of some tokens are words or figures, and no marks."""
+    return sum(any(map(str.isalnum, key)) for key in keys)
 
 
 def joined(found: Sequence[Edit], keys: Sequence[str]) -> list[Edit]:

@@ -93,17 +93,30 @@ def compared(
     earlier: Sequence[Statement],
     stored: bool,
     markers: bool = True,
+    semantic: bool = False,
     packs: Sequence[object] = (),
     lexicon: Callable[[], Lexicon | None] = lambda: None,
 ) -> Comparison:
     """The comparison of two statements, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
+
+    def made() -> Comparison:
+        return diple.compare(
+            old,
+            new,
+            mode=cast(Mode, mode),
+            earlier=earlier,
+            packs=lexicon(),
+            markers=markers,
+            semantic=semantic,
+        )
+
     recall: Recall | None = current_app.extensions.get(RECALL)
     if recall is None or not recall.largest or g.get("shows_kept"):
-        return diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
-    name = _digest(asker(), old, new, tuple(earlier), mode, markers, packs)
+        return made()
+    name = _digest(asker(), old, new, tuple(earlier), mode, markers, semantic, packs)
     if (known := _recalled(recall, name)) is not None:
         return known
-    found = diple.compare(old, new, mode=cast(Mode, mode), earlier=earlier, packs=lexicon(), markers=markers)
+    found = made()
     if not stored and len(old.text) + len(new.text) <= recall.largest:  # twice to four times as many bytes
         _hand_over(name, found)
     return found

@@ -253,7 +253,7 @@ class Bounds:
     def leads(self, at: int, word: GrammarWord, following: GrammarWord) -> bool:
         """Whether the word behind another completes the phrase that ends with that."""
         if at in self.groups:
-            return following.upos != "CCONJ" or at + 2 in self.groups
+            return following.upos != "CCONJ" or at + 2 in self.groups or self.opens_pair(at + 1)
         if following.lemma in self.of and word.upos in NOMINAL:
             return True
         if word.upos in NOMINAL or word.upos == "PRON" or word.form == ")":
@@ -261,6 +261,10 @@ class Bounds:
         if word.upos in COMPLETED_BY:
             return following.upos in COMPLETED_BY[word.upos]
         return word.tag != "ADP.particle" and word.upos in LEADING
+
+    def opens_pair(self, at: int) -> bool:
+        """Whether a conjunction right behind a verb opens its object: "enables both towns to trade"."""
+        return at + 1 in self.bases and not self.opens_verb(at + 1)
 
     def goes_on(self, after: int, word: GrammarWord, following: GrammarWord) -> bool:
         """Whether a noun is followed by its infinitive, by its figure or the end of a range, or by its verb."""
@@ -316,16 +320,28 @@ class Bounds:
     def is_loose(self, at: int) -> bool:
         """Whether a word only leads to what follows it."""
         word = self.words[at]
+        if word.upos in ("ADJ", "ADV") and at not in self.bases and self.words[at - 1].upos == "DET":
+            return True
         return (word.upos == "PUNCT" and word.form != ")") or (
             word.upos in LEADING and word.tag != "ADP.particle" and at not in self.groups
         )
 
     def ends(self, first: int, last: int) -> Iterator[int]:
         """The words with which a phrase from one word to another may end earlier: clauses, then the longest first."""
-        found = [at for at in range(last, first, -1) if self.is_end(at)]
+        found = [at for at in range(last, first, -1) if self.is_end(at) and self.is_told(first, at)]
         whole = (at for at in found if at - first >= (last - first) // 2 and self.opens_next(at))
-        members = (at for at in range(last, first, -1) if self.ends_member(at))
+        members = (at for at in range(last, first, -1) if self.ends_member(at) and self.is_told(first, at))
         return chain(whole, found, members)
+
+    def is_told(self, first: int, at: int) -> bool:
+        """Whether a phrase that ends with a word lacks no verb: neither its own, nor that of a clause in it."""
+        return not self.awaits_clause(first, at) and not self.awaits_own(first, at)
+
+    def awaits_own(self, first: int, at: int) -> bool:
+        """Whether the only finite verb of a phrase is behind a word."""
+        finite = (group for group in self.sentence.verbs if group.form == "finite")
+        verb = next((group.first for group in finite if group.first >= first), None)
+        return verb is not None and verb > at
 
     def ends_member(self, at: int) -> bool:
         """Whether a member of a list ends with a word."""

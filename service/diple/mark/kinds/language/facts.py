@@ -15,9 +15,12 @@ from diple.facts.mention import Mention
 from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
 from diple.mark.text.context import Context
+from diple.mark.text.versions.duties import exchanged_duties
+from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
+from diple.mark.text.versions.polarity import lone_denials
 from diple.model import Span
 
 FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
@@ -28,6 +31,8 @@ CLASSES = (
     ("divergence.currencies", ("currency",)),
     (ACTORS, ("body", "role")),
 )
+EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
+RESIDENT = "resident"  # who lives somewhere is a person there
 
 
 def facts(context: Context) -> Iterator[Finding]:
@@ -35,9 +40,19 @@ def facts(context: Context) -> Iterator[Finding]:
     for passage in passages(context):
         for rule, kinds in CLASSES:
             yield from contradicted(passage, rule, kinds)
+        yield from exchanged_facts(passage)
         yield from denied(passage)
+        yield from turned(passage)
         yield from bound(passage)
         yield from reached(passage)
+
+
+def exchanged_facts(passage: Passage) -> Iterator[Finding]:
+    """Who acts, whom it reaches, and how many, where each version has another at the same words."""
+    for rule, kinds in EXCHANGED:
+        for left, right in exchanged(passage, *kinds):
+            if RESIDENT not in left.values | right.values:
+                yield finding(passage, rule, [left], [right])
 
 
 def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
@@ -95,10 +110,16 @@ def denied(passage: Passage) -> Iterator[Finding]:
             yield alone(passage, NEGATION, barred[:1] or [each for each in here.of("negation") if each.firm], flip)
 
 
+def turned(passage: Passage) -> Iterator[Finding]:
+    """A word that one version denies, where the other has its rendering and denies nothing there."""
+    for number, denial, place in lone_denials(passage):
+        yield one_only(passage, NEGATION, number, denial, place)
+
+
 def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
     """Whether a version denies nothing where the other bars, or denies in no way though all else is rendered."""
     found = tally(there)
-    return not found["sure"] if is_barred else passage.is_rendered and not found.total()
+    return not (found["sure"] or found["lexical"]) if is_barred else passage.is_rendered and not found.total()
 
 
 def excess(here: Facts, there: Facts) -> int:
@@ -132,6 +153,9 @@ def bound(passage: Passage) -> Iterator[Finding]:
     left, right = opposed(unbarred(one), unbarred(other))
     if left and right:
         yield finding(passage, MODALITY, left, right)
+    for here, there in exchanged_duties(passage):
+        if here not in left and there not in right:
+            yield finding(passage, MODALITY, [here], [there])
 
 
 def binds(here: Facts, there: Facts) -> bool:
@@ -177,6 +201,14 @@ def alone(passage: Passage, rule: str, found: Sequence[Mention], flip: bool) -> 
     old, new = ((there.span,), spans(found)) if flip else (spans(found), (there.span,))
     referent = f"{gloss(found[0])}, in one version only"
     return Finding("L1", rule, "neutral", referent, rationale, old, new, (), terms=(ONE_ONLY,))
+
+
+def one_only(passage: Passage, rule: str, side: int, one: Mention, place: Span) -> Finding:
+    """The claim on what one version says of a word, and the other does not."""
+    here, there = (passage.one, passage.other)[:: -1 if side else 1]
+    rationale = f"{says(here, [one])}; the {there.named} has “{there.quote(place)}” without it."
+    old, new = (spans([one]), (place,))[:: -1 if side else 1]
+    return Finding("L1", rule, "neutral", f"{gloss(one)}, in one version only", rationale, old, new, ())
 
 
 def says(version: Version, found: Sequence[Mention]) -> str:

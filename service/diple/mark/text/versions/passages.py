@@ -12,6 +12,7 @@ from diple.facts.reading import Facts, read
 from diple.mark.text.context import Context
 from diple.mark.text.versions.leftovers import Leftovers, leftovers, meanings, renderings
 from diple.mark.text.versions.pairing import Version, unanswered, versions_of, weight
+from diple.mark.text.versions.wording import Wording
 
 Kinds = tuple[str, ...]
 KNOWN = 6  # words of content that the senses know, on both sides together
@@ -32,6 +33,11 @@ class Passage:
         sides = (self.one, self.other)
         first, second = (read(side.statement.text, *side.span, side.language) for side in sides)
         return first, second
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of both versions, with the links between them."""
+        return Wording([(side.statement.text, *side.span, side.language) for side in (self.one, self.other)])
 
     @cached_property
     def is_rendered(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from diple.model import Change, Marker, Near, Segment, SegmentStatus, Selector, 
 from diple.render.language.phrases import excerpt, noise_reasons
 from diple.render.markers.bearing import LOUD
 from diple.render.redline.differing import Differ, Differing, Part, quoted, selectors_of, spans_in
+from diple.render.redline.linking import Linking
 from diple.render.redline.nearest import SURE, Hint, Nearest
 from diple.render.redline.side import Side
 from diple.result import Comparison
@@ -42,6 +43,11 @@ class Pair(NamedTuple):
     new: Passage
     status: SegmentStatus
     moved: bool
+
+    @property
+    def few_shared(self) -> bool:
+        """Whether both are possibly one sentence and have hardly a word in common, so that none is set off."""
+        return self.status == "reworded" and not any(part.differs for part in (*self.old.parts, *self.new.parts))
 
 
 class Likely(NamedTuple):
@@ -76,6 +82,11 @@ class Passages(NamedTuple):
     new: tuple[Passage, ...]
     free: tuple[int, int]
 
+    @property
+    def any(self) -> bool:
+        """Whether there is one."""
+        return bool(self.pairs or self.likely or self.gone or self.new)
+
 
 class Reader:
     """Finds the sentences of the themes of one comparison."""
@@ -83,6 +94,7 @@ class Reader:
     def __init__(self, comparison: Comparison, sides: tuple[Side, Side], differ: Differ, nearest: Nearest) -> None:
         self._comparison, self._sides, self._differ = comparison, sides, differ
         self.nearest = nearest
+        self.linking = Linking(comparison)
         self._segments = {segment.id: segment for segment in comparison.segments}
         self._changes = {change.id: change for change in comparison.changes}
         self._loud = {marker.id for marker in comparison.markers if marker.level in LOUD}
@@ -91,13 +103,42 @@ class Reader:
             Locator((span, segment) for segment in comparison.segments for span in segment.new),
         )
 
-    def of_theme(self, theme: Theme) -> Passages:
-        """The sentences of a theme."""
-        return self.of_spans(theme.old, theme.new)
+    def of_theme(self, theme: Theme, marker: Marker | None) -> tuple[Passages, Passages]:
+        """The sentences of a marker, also of those that are in another theme or none, and the others of a theme."""
+        if marker is None:
+            return self.of_spans((), ()), self.of_spans(theme.old, theme.new)
+        quoted = [self._sentences_of(0, marker.old, theme.old), self._sentences_of(1, marker.new, theme.new)]
+        shown = {segment.id for side in (0, 1) for _, segment in self._held(side, quoted[side])}
+        return self.of_spans(quoted[0], quoted[1]), self.of_spans(theme.old, theme.new, without=shown)
 
-    def of_spans(self, old: Sequence[Span], new: Sequence[Span]) -> Passages:
-        """The sentences at these places of the old and the new text."""
-        left, right = self._held(0, old), self._held(1, new)
+    def answering(self, side: int, evidence: Sequence[Selector], words: str) -> Selector | None:
+        """The sentence of some evidence of one text that has most words of a wording of the other, else the first."""
+        asked = set(words.casefold().split())
+        text = (self._comparison.old, self._comparison.new)[side].text
+        sentences = [(self._behind_label(side, span), span.end) for span in self._sentences_of(side, evidence)]
+        found = [Selector(start, end, text[start:end], "", "") for start, end in sentences]
+        return max(found, key=lambda each: len(asked.intersection(each.exact.casefold().split())), default=None)
+
+    def _behind_label(self, side: int, span: Span) -> int:
+        """Where the words of a sentence begin, behind the label of its block."""
+        block = self._sides[side].opened([span])
+        return block.label.end if block and block.label else span.start
+
+    def _sentences_of(self, side: int, evidence: Iterable[Selector], known: Iterable[Span] = ()) -> list[Span]:
+        """The sentences that some evidence is in, as they are among known spans: these may begin after a label."""
+        statement = (self._comparison.old, self._comparison.new)[side]
+        begun = {span.end: span for span in known}
+        places = [(each.start, each.end) for each in evidence]
+        return [
+            begun.get(span.end, span)
+            for span in statement.sentences
+            if any(start < span.end and span.start < end for start, end in places)
+        ]
+
+    def of_spans(self, old: Sequence[Span], new: Sequence[Span], without: Container[str] = ()) -> Passages:
+        """The sentences at these places of the old and the new text, those in some segments left out."""
+        held = self._held(0, old), self._held(1, new)
+        left, right = ([each for each in side if each[1].id not in without] for side in held)
         linked = {segment.id: segment for _, segment in (*left, *right) if segment.old and segment.new}
         gone = [(span, segment) for span, segment in left if not segment.new]
         arrived = [(span, segment) for span, segment in right if not segment.old]
@@ -110,13 +151,6 @@ class Reader:
             tuple(self._alone(1, _without(arrived, {pair.new.end for pair in near}))),
             (self._free(gone), self._free(arrived)),
         )
-
-    def is_loose(self, marker: Marker) -> bool:
-        """Whether the wordings of a marker of both texts are in sentences that are linked as possibly reworded."""
-        if not marker.old or not marker.new:
-            return False
-        linked = {self._segments[self._changes[name].segment].status for name in marker.changes}
-        return "reworded" in linked and linked.isdisjoint(("changed", "equal"))
 
     def _free(self, held: Iterable[tuple[Span, Segment]]) -> int:
         """How many sentences without a partner count, and are in no marker that is notable or above."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from diple.model import Marker, Selector, Span, Statement, Theme
+from diple.model import Marker, Span, Statement, Theme
 from diple.render.language.phrases import middle_left_out
 from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of, sense
 from diple.render.pages.bytheme.flow import Flow, flow_of
@@ -60,7 +60,9 @@ class Line:
 
     `level` is that of its weightiest marker, empty without one, and `first` what the row shows of it; `also` are the
     next ones that are notable or above, as far as there is room. `more` further markers are notable or above, `minor`
-    ones below. `places` are the paragraphs of either text, `rank` is its place in each of `SORTS`.
+    ones below. `places` are the paragraphs of either text, those of what the row shows among them, `rank` is its place
+    in each of `SORTS`. `quoted` are the sentences of the first marker where that is notable or above, `passages` the
+    others.
     """
 
     theme: Theme
@@ -71,6 +73,7 @@ class Line:
     minor: int
     places: tuple[str, str]
     rooms: tuple[Room, Room]
+    quoted: Passages
     passages: Passages
     notes: tuple[Note, ...]
     rank: dict[str, int]
@@ -79,6 +82,11 @@ class Line:
     def bearing(self) -> str:
         """Which way its weightiest marker bears."""
         return self.first.bearing
+
+    @property
+    def free(self) -> tuple[int, int]:
+        """How many sentences are gone and how many new of which no marker is notable or above."""
+        return _summed([self.quoted.free, self.passages.free])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +145,15 @@ def table_of(comparison: Comparison, page: Page, language: str, sort: str = "") 
     longest = max(max(theme.words_old, theme.words_new) for theme in comparison.themes)
     lines = [_line(theme, notes, sides, reader, longest, ranks) for theme in comparison.themes]
     loud = [marker for marker in comparison.markers if marker.level in LOUD]
+    weak = {marker.id for marker in loud if reader.linking.is_weak(marker)}
+    ways = [(bearing(each, weak=each.id in weak), sense(each, language, weak=each.id in weak)) for each in loud]
     rest = _rest(comparison, notes, reader)
     return Table(
         lines=tuple(sorted(lines, key=lambda line: line.rank[order])),
         sort=order,
-        counts=counts(loud),
-        others=Counter(sense(each, language) for each in loud if bearing(each) == "other").most_common(),
-        free=_summed([*(line.passages.free for line in lines), rest.passages.free]),
+        counts=counts(way for way, _ in ways),
+        others=Counter(words for way, words in ways if way == "other").most_common(),
+        free=_summed([*(line.free for line in lines), rest.passages.free]),
         touched=sum(line.level in LOUD for line in lines),
         minor=len(comparison.markers) - len(loud),
         flow=flow_of(comparison.themes, rest.words),
@@ -184,16 +194,23 @@ def _line(
 ) -> Line:
     mine = tuple(notes[name] for name in theme.markers)
     loud = [note.marker for note in mine[1:] if note.marker.level in LOUD]
+    first = _event(mine[0].marker, sides, reader) if mine else Event()
+    also = tuple(_event(marker, sides, reader, beside=False) for marker in loud[:MOST_EVENTS])
+    quoted, others = reader.of_theme(theme, mine[0].marker if mine and mine[0].marker.level in LOUD else None)
     return Line(
         theme=theme,
         level=mine[0].marker.level if mine else "",
-        first=_event(mine[0].marker, sides, reader) if mine else Event(),
-        also=tuple(_event(marker, sides, reader, beside=False) for marker in loud[:MOST_EVENTS]),
+        first=first,
+        also=also,
         more=len(loud[MOST_EVENTS:]),
         minor=max(0, len(mine) - 1 - len(loud)),
-        places=(places(theme.old, sides[0]), places(theme.new, sides[1])),
+        places=(
+            places(theme.old, sides[0], [event.at[0] for event in (first, *also)]),
+            places(theme.new, sides[1], [event.at[1] for event in (first, *also)]),
+        ),
         rooms=(_room(theme.words_old, longest), _room(theme.words_new, longest)),
-        passages=reader.of_theme(theme),
+        quoted=quoted,
+        passages=others,
         notes=mine,
         rank=ranks[theme.id],
     )
@@ -204,17 +221,17 @@ def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: 
     at = paragraphs_of(marker, sides)
     opening = not news.old, not news.new
     if beside and not news.whole:
-        news = News(news.old or _opening(marker.old), news.new or _opening(marker.new))
+        news, at = _with_answers(marker, news, at, sides, reader)
     elif not beside:
         news = News(_short(news.old), _short(news.new), news.whole)
-    nearest = reader.nearest.of_marker(marker)
+    nearest, weak = reader.nearest.of_marker(marker), reader.linking.is_weak(marker)
     return Event(
-        bearing=bearing(marker),
-        sense=sense(marker, sides[0].spoken),
+        bearing=bearing(marker, weak=weak),
+        sense=sense(marker, sides[0].spoken, weak=weak),
         news=news,
         at=at,
         opening=opening,
-        loose=reader.is_loose(marker),
+        loose=reader.linking.is_loose(marker),
         nearest=nearest,
         beside=_beginning(nearest.words if nearest else ""),
     )
@@ -225,9 +242,21 @@ def _short(words: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(part._replace(text=middle_left_out(part.text, LONGEST_BESIDE)) for part in words)
 
 
-def _opening(evidence: Sequence[Selector]) -> tuple[Part, ...]:
-    """The first words of a passage; none without evidence."""
-    return _beginning(evidence[0].exact if evidence else "")
+def _with_answers(
+    marker: Marker, news: News, at: tuple[int, int], sides: tuple[Side, Side], reader: Reader
+) -> tuple[News, tuple[int, int]]:
+    """The news with how the sentence begins that answers it where only one text has a wording, and the paragraphs."""
+    old = None if news.old else reader.answering(0, marker.old, _told(news.new))
+    new = None if news.new else reader.answering(1, marker.new, _told(news.old))
+    said = News(news.old or _beginning(old.exact if old else ""), news.new or _beginning(new.exact if new else ""))
+    return said, (
+        sides[0].paragraph(old.start) if old else at[0],
+        sides[1].paragraph(new.start) if new else at[1],
+    )
+
+
+def _told(parts: Iterable[Part]) -> str:
+    return "".join(part.text for part in parts)
 
 
 def _beginning(passage: str) -> tuple[Part, ...]:
@@ -241,12 +270,13 @@ def _room(words: int, longest: int) -> Room:
     return Room(words, round(100 * words / (longest or 1), 1))
 
 
-def places(spans: Iterable[Span], side: Side) -> str:
-    """The numbers of the paragraphs of some spans, runs as one: "6–9, 14"; of many runs the first."""
-    numbers = sorted({side.paragraph(span.start) for span in spans})
+def places(spans: Iterable[Span], side: Side, quoted: Collection[int] = ()) -> str:
+    """The numbers of the paragraphs of some spans, runs as one: "6–9, 14"; of many runs the quoted, then the first."""
+    numbers = sorted({side.paragraph(span.start) for span in spans} | {number for number in quoted if number})
     breaks = [at for at, (one, next_) in enumerate(pairwise(numbers), 1) if next_ != one + 1]
     runs = [numbers[start:end] for start, end in pairwise([0, *breaks, len(numbers)])] if numbers else []
-    told = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:MOST_PLACES]]
+    chosen = sorted(runs, key=lambda run: set(run).isdisjoint(quoted))[:MOST_PLACES]
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in sorted(chosen)]
     return ", ".join(told) + " …" * (len(runs) > MOST_PLACES)
 
 

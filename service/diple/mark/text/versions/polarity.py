@@ -1,0 +1,224 @@
+"""What one version denies and the other, where it renders the same word, does not.
+
+A denial belongs to the word behind it. Denials of both versions that are of the same word render one another, then
+those that are left over in order. One that remains is a contradiction where the denied word is rendered and nothing
+near its rendering may deny it: no word that denies by its meaning, no prefix, no denial of what it is coordinated with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from diple.align.translation.words import direction, is_known
+from diple.facts.mention import Mention
+from diple.facts.words import is_near
+from diple.lexicon.tables import language_table
+from diple.mark.text.versions.clauses import Clauses
+from diple.mark.text.versions.passages import Passage
+from diple.mark.text.versions.wording import product
+from diple.model import Span
+
+AHEAD = 6  # words behind a denial of which the first is denied
+NEAR = 3  # words between the denied words of denials that render one another
+WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a word may deny it; but in part
+BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
+SURE = 0.5  # how alike a denied word and its rendering are at least
+RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
+SHOWN = 3  # words before a rendering that are quoted with it
+IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
+QUOTED = 4  # letters of a denial that is no quotation in the other language
+PART = 4  # letters of a word behind a prefix
+ALIKE = {"sure": 0.15, "likely": 0.4}  # how alike a word is to that which its prefix denies; unlike in "inform"
+SPACE = 1  # code points between "not" and "prevent"
+SAME_WORD, OTHER_KIND = 1, 2  # how late denials are matched
+KEPT = 5_000  # words of which it is kept whether a prefix denies them
+
+
+class Denial(NamedTuple):
+    """A denial, how it denies, the words that it is or has a part of, and those behind it, by their numbers."""
+
+    mention: Mention
+    kind: str
+    own: tuple[int, ...]
+    targets: tuple[int, ...]
+
+
+class Half:
+    """The denials of one version, of which those that no other renders are `free`."""
+
+    def __init__(self, passage: Passage, side: int) -> None:
+        self.side = side
+        self.version = (passage.one, passage.other)[side]
+        self.facts = passage.facts[side]
+        self.clauses = Clauses(passage, side)
+        self.words, self.links = self.clauses.words, self.clauses.links
+        self.denials = list(self.read())
+        self.free = set(range(len(self.denials)))
+
+    def read(self) -> Iterator[Denial]:
+        """The denials in order; "not prevent" denies once, and so do two words of one denial: no … nunca."""
+        every = [one for one in self.facts.of("negation") if not self.is_letter(one)]
+        sure = [one for one in every if one.firm and "alone" not in one.values]
+        starts = [one.start for one in sure]
+        for one in every:
+            kind = "lexical" if self.in_idiom(one) else kind_of(one)
+            twice = kind == "lexical" and any(0 <= one.start - each.end <= SPACE for each in sure)
+            beside = kind == "concord" and is_near(starts, one.start)
+            again = "alone" in one.values and any(self.clauses.is_one_sentence(one.start, at) for at in starts)
+            if not (twice or beside or again):
+                yield Denial(one, kind, self.clauses.inside(one), self.targets(one))
+
+    def targets(self, denial: Mention) -> tuple[int, ...]:
+        """The words behind a denial that are no duties."""
+        return self.clauses.ahead(denial, AHEAD, without=self.facts.of("duty"))
+
+    def is_letter(self, denial: Mention) -> bool:
+        """Whether what denies in part is but a part of a Chinese word: 限制."""
+        size = denial.end - denial.start
+        return (
+            self.version.language == "zh"
+            and "weak" in denial.values
+            and any(size < length for length in self.lengths(denial))
+        )
+
+    def in_idiom(self, denial: Mention) -> bool:
+        """Whether a denial is in a Chinese word that need not deny: 前所未有."""
+        size = denial.end - denial.start
+        return self.version.language == "zh" and any((length, size) in IDIOMS for length in self.lengths(denial))
+
+    def lengths(self, denial: Mention) -> list[int]:
+        """How long the words are that a denial has a part of."""
+        return [self.words[at].end - self.words[at].start for at in self.clauses.inside(denial)]
+
+    @property
+    def sure(self) -> list[int]:
+        """The free denials that deny for sure, in order."""
+        return [at for at in sorted(self.free) if self.denials[at].kind == "sure"]
+
+    def bars(self, denial: Mention) -> bool:
+        """Whether what is denied is what must not be."""
+        barred = [one for one in self.facts.of("duty") if "forbid" in one.values]
+        return any(one.start < denial.end and denial.start < one.end for one in barred)
+
+    def denies(self, word: int) -> bool:
+        """Whether a word is in a denial or the first behind one."""
+        return any(word in (*one.own, *one.targets[:1]) for one in self.denials if one.kind == "sure")
+
+    def denies_beside(self, place: int, most: int) -> bool:
+        """Whether more denials than so many are in the sentence of a place: one may deny what is coordinated."""
+        inside = [one for one in self.denials if self.clauses.is_one_sentence(one.mention.start, place)]
+        return sum(one.kind == "sure" for one in inside) > most
+
+    def may_deny(self, word: int) -> bool:
+        """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
+        low, high = self.clauses.window(word, WIDE)
+        if any(is_denial(each.key, self.version.language) for each in self.words[low : high + 1]):
+            return True
+        for at in sorted(self.free):
+            one = self.denials[at]
+            reach = WIDE if one.kind in ("lexical", "sure") else TIGHT
+            if word in one.own or self.clauses.is_within(one.mention, word, reach):
+                self.free.discard(at)
+                return True
+        return False
+
+
+def kind_of(one: Mention) -> str:
+    """How a word denies: for sure, by its meaning, beside another, or in part."""
+    if one.firm:
+        return "sure"
+    return next((kind for kind in ("lexical", "concord") if kind in one.values), "weak")
+
+
+@lru_cache(maxsize=KEPT)
+def is_denial(word: str, language: str) -> bool:
+    """Whether a word is another with a prefix that denies it: unclear, невозможный, indirect."""
+    prefixes = language_table(language, "facts").get("prefixes", {})
+    return any(
+        word.startswith(each) and denies_rest(word, word[len(each) :], language, ALIKE[name])
+        for name in ALIKE
+        for each in prefixes.get(name, ())
+    )
+
+
+def denies_rest(word: str, rest: str, language: str, least: float) -> bool:
+    """Whether what is behind a prefix is a word, and one like the whole, or the whole is none that is known."""
+    if len(rest) < PART or not is_known(rest, language):
+        return False
+    whole, part = direction(word, language), direction(rest, language)
+    return not is_known(word, language) or bool(whole and part and product(whole, part) >= least)
+
+
+def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
+    """The denials of one version alone: its side, the denial, and the stretch of the other with the word undenied."""
+    halves = (Half(passage, 0), Half(passage, 1))
+    if not halves[0].links or not (halves[0].sure or halves[1].sure):
+        return
+    match(halves)
+    for here, there in (halves, halves[::-1]):
+        for at in here.sure:
+            found = undenied(here, there, here.denials[at])
+            if found is not None:
+                low = there.clauses.beginning(found, SHOWN)
+                yield here.side, here.denials[at].mention, Span(there.words[low].start, there.words[found].end)
+
+
+def match(halves: tuple[Half, Half]) -> None:
+    """Takes from both versions the denials that render one another."""
+    found = sorted(likely(*halves))
+    take(halves, [(at, to) for order, _, at, to in found if order <= SAME_WORD])
+    take(halves, list(zip(halves[0].sure, halves[1].sure, strict=False)))
+    take(halves, [(at, to) for order, _, at, to in found if order > SAME_WORD])
+
+
+def likely(one: Half, other: Half) -> Iterator[tuple[int, int, int, int]]:
+    """Which denials may render one another, the likeliest having the lowest numbers."""
+    for at, here in enumerate(one.denials):
+        own = {one.links[word] for word in here.own if word in one.links}
+        aims = [one.links[word] for word in here.targets if word in one.links]
+        for to, there in enumerate(other.denials):
+            apart = min((abs(x - y) for x in aims for y in there.targets), default=NEAR + 1)
+            same = here.kind == there.kind
+            if not own.isdisjoint(there.own):
+                yield 0 if same else OTHER_KIND, 0, at, to
+            elif same and here.kind == "sure" and apart <= NEAR:
+                yield SAME_WORD, apart, at, to
+
+
+def take(halves: tuple[Half, Half], found: list[tuple[int, int]]) -> None:
+    """Takes denials in order, each once."""
+    for at, to in found:
+        if at in halves[0].free and to in halves[1].free:
+            halves[0].free.discard(at)
+            halves[1].free.discard(to)
+
+
+def undenied(here: Half, there: Half, denial: Denial) -> int | None:
+    """The word of the other version that renders what is denied and is denied in no way; None where it may be."""
+    mention = denial.mention
+    quote = here.version.statement.text[mention.start : mention.end]
+    if not denial.targets or (len(quote) >= QUOTED and quote in there.version.text):
+        return None
+    word = denial.targets[0]
+    if word not in here.links or here.clauses.strength(word) < SURE:
+        return beside(here, there, word) if here.bars(mention) else None
+    answer = here.links[word]
+    coordinated = here.denies_beside(mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
+    return None if there.denies(answer) or coordinated or there.may_deny(answer) else answer
+
+
+def beside(here: Half, there: Half, word: int) -> int | None:
+    """Where a barred act has no rendering of its own: the nearest that has, if all around is rendered undenied."""
+    low, high = here.clauses.window(word, BESIDE)
+    linked = [at for at in range(low, high + 1) if at in here.links and here.clauses.strength(at) >= SURE]
+    if len(linked) < max(RENDERED, SHARE * (high + 1 - low)):
+        return None
+    answers = sorted(here.links[at] for at in linked)
+    area = range(there.clauses.window(answers[0], WIDE)[0], there.clauses.window(answers[-1], WIDE)[1] + 1)
+    left = {at for free in there.free for at in (*there.denials[free].own, *there.denials[free].targets[:1])}
+    denied = any(is_denial(there.words[at].key, there.version.language) for at in area)
+    if denied or not left.isdisjoint(area) or there.denies_beside(there.words[answers[-1]].start, 0):
+        return None
+    return here.links[min(linked, key=lambda at: abs(at - word))]

@@ -1,0 +1,94 @@
+"""Which word of one version renders which of the other, by what both mean and where they are.
+
+A word is linked with the one of the other version that is most like it, where it is in turn the one most like that.
+Meanings are the vectors of `diple.align.translation.words`; small words have no links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property, lru_cache
+from operator import mul
+from typing import NamedTuple
+
+from diple.align.translation.table import Vector
+from diple.align.translation.words import direction, known_words
+from diple.facts.forms import folded
+from diple.lexicon.vocabulary import vocabulary
+
+MOST = 160  # words of a side that are linked with one another
+FAR = 0.3  # what it costs a link to go from one end of a version to the other
+ALIKE = 0.42  # how alike in meaning linked words are at least, less what their distance costs
+SAME = 0.8  # how alike in meaning a word without content is to one of English
+SHORT = 2  # letters of a small word
+KEPT = 10_000  # words of which it is kept whether they are small
+
+
+class Word(NamedTuple):
+    """A word with its meaning, in the code points of its text."""
+
+    start: int
+    end: int
+    key: str
+    meaning: Vector
+
+
+def words_in(text: str, start: int, end: int, language: str) -> list[Word]:
+    """The words of content of `text[start:end]` that have a known meaning, in order."""
+    written = text[start:end]
+    plain = folded(written, language) if language == "zh" else written
+    found = []
+    for key, at, stop in known_words(plain, language):
+        meaning = direction(key, language)
+        if meaning is not None and not is_small(key, language):
+            found.append(Word(at + start, stop + start, key, meaning))
+    return found
+
+
+@lru_cache(maxsize=KEPT)
+def is_small(word: str, language: str) -> bool:
+    """Whether a word has no content: it means what a small word of English does."""
+    if (language != "zh" and len(word) <= SHORT) or word in vocabulary(language).words("stop"):
+        return True
+    meaning = direction(word, language)
+    return meaning is not None and any(product(meaning, small) >= SAME for small in small_meanings())
+
+
+@cache
+def small_meanings() -> tuple[Vector, ...]:
+    """The meanings of the small words of English."""
+    known = (direction(word, "en") for word in sorted(vocabulary("en").words("stop")) if len(word) > 1)
+    return tuple(filter(None, known))
+
+
+def product(one: Vector, other: Vector) -> float:
+    """How alike two meanings are, -1 to 1."""
+    alike: float = sum(map(mul, one, other))
+    return alike
+
+
+class Wording:
+    """The words of two versions of a passage, with the links between them."""
+
+    def __init__(self, sides: Sequence[tuple[str, int, int, str]]) -> None:
+        self.sides = [words_in(*side) for side in sides]
+        self.spans = [(start, max(end - start, 1)) for _, start, end, _ in sides]
+
+    @cached_property
+    def links(self) -> tuple[dict[int, int], dict[int, int]]:
+        """For each side the word of the other by that of its own, as numbers."""
+        first, second = self.sides
+        if not first or not second or max(len(first), len(second)) > MOST:
+            return {}, {}
+        likeness = [[self.likeness(one, other) for other in second] for one in first]
+        best = [max(range(len(second)), key=row.__getitem__) for row in likeness]
+        columns = list(zip(*likeness, strict=True))
+        back = [max(range(len(first)), key=column.__getitem__) for column in columns]
+        there = {at: to for at, to in enumerate(best) if back[to] == at and likeness[at][to] >= ALIKE}
+        return there, {to: at for at, to in there.items()}
+
+    def likeness(self, one: Word, other: Word) -> float:
+        """How alike a word of the first version and one of the second are, less for what is far."""
+        (start, size), (begin, length) = self.spans
+        apart = abs((one.start - start) / size - (other.start - begin) / length)
+        return product(one.meaning, other.meaning) - FAR * apart

@@ -1,0 +1,146 @@
+"""Notes at the foot of pages, apart from the text, and the marks in it that refer to them.
+
+Notes are set in smaller type from a label on, or are under a rule of underscores in any type. A label that the text
+refers to is put in brackets, as its reference is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import inf
+
+from diple.readers.pdf.page_marks import is_rule
+from diple.readers.pdf.paragraphs import body_size
+from diple.readers.pdf.pieces import Line
+
+_SMALL = 0.92  # times the size of the text: below that, the type of notes
+_LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
+_REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
+# A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
+_MARK = r"(?:(?<=[^\W\d_]{{3}})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))[,.;:”’\"»)]{{0,2}}({})(?=$|[\s,.;:”’\"»)])"
+_SLASHED = r"(?<=\S)\s?\b({}/)(?=$|[\s,.;:”’\"»)])"  # "1986, 1/ in which", where the label of the note is "1/"
+
+
+def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The running text, the notes at the foot of columns, and the rules over notes."""
+    size = body_size(lines)
+    ruled, rules = _under_rules(lines)
+    small = _in_small_type(lines, size)
+    is_note = [under or note for under, note in zip(ruled, small, strict=True)]
+    begun = _begun(lines, is_note)
+    labels = _labels_of_pages(lines, begun)
+    text = [
+        _with_marks(line, labels) for line, note, rule in zip(lines, is_note, rules, strict=True) if not note | rule
+    ]
+    referred = {mark for line in (*text, *lines) if line.references for mark in _REFERENCE.findall(line.text)}
+    notes = [
+        _with_label(line, referred) if begins else line
+        for line, note, begins, rule in zip(lines, is_note, begun, rules, strict=True)
+        if note and not rule
+    ]
+    return text, notes, [line for line, rule in zip(lines, rules, strict=True) if rule]
+
+
+def _under_rules(lines: Sequence[Line]) -> tuple[list[bool], list[bool]]:
+    """Which lines are under a rule with a label below it, and which are such rules."""
+    under, rules = [False] * len(lines), [False] * len(lines)
+    rule: Line | None = None
+    for at, line in enumerate(lines):
+        if (
+            is_rule(line)
+            and at + 1 < len(lines)
+            and _is_below(lines[at + 1], line)
+            and _LABEL.match(lines[at + 1].text)
+        ):
+            rule, rules[at] = line, True
+        elif rule and _is_below(line, rule):
+            under[at] = True
+    return under, rules
+
+
+def _is_below(line: Line, rule: Line) -> bool:
+    return line.page == rule.page and line.y < rule.y and line.x < rule.edge and line.right > rule.left
+
+
+def _in_small_type(lines: Sequence[Line], size: float) -> list[bool]:
+    """Which lines are in smaller type under the text of their column, from one with a label on."""
+    large: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.size >= _SMALL * size:
+            large.setdefault(line.page, []).append(line)
+    feet: dict[tuple[int, float, float], float] = {}
+
+    def foot(line: Line) -> float:
+        """The height of the last line of the text over the column of a line, in points."""
+        place = line.page, line.left, line.edge
+        if place not in feet:
+            feet[place] = _foot_over(line, large.get(line.page, ()))
+        return feet[place]
+
+    found = []
+    in_note, page = False, -1
+    for line in lines:
+        small = line.size < _SMALL * size
+        in_note = small and (
+            (_LABEL.match(line.text) is not None and line.y < foot(line)) or (in_note and page == line.page)
+        )
+        page = line.page
+        found.append(in_note)
+    return found
+
+
+def _foot_over(line: Line, text: Iterable[Line]) -> float:
+    """How low the lines of the text reach that are over the column of a line; no lower than anything if none do."""
+    return min((other.y for other in text if other.x < line.edge and other.right > line.left), default=-inf)
+
+
+def _begun(lines: Sequence[Line], is_note: Sequence[bool]) -> list[bool]:
+    """Which lines begin a note."""
+    return [note and _LABEL.match(line.text) is not None for line, note in zip(lines, is_note, strict=True)]
+
+
+def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, list[re.Pattern[str]]]:
+    """For each page, what the marks look like that refer to its notes where no figure is raised in the text."""
+    raised: dict[int, set[str]] = defaultdict(set)
+    labels: dict[int, list[str]] = defaultdict(list)
+    for line, begins in zip(lines, begun, strict=True):
+        if begins and (label := _LABEL.match(line.text)) and label[1].isdecimal():
+            labels[line.page].append(label[1] + "/" * ("/" in label.group()))
+        elif line.references:
+            raised[line.page].update(_REFERENCE.findall(line.text))
+    found: dict[int, list[re.Pattern[str]]] = {}
+    for page, on_page in labels.items():
+        unraised = [label for label in on_page if label.removesuffix("/") not in raised[page]]
+        marks = [re.compile(_mark_of(label)) for label in unraised]
+        shown = [line.text for line, begins in zip(lines, begun, strict=True) if line.page == page and not begins]
+        found[page] = [mark for mark in marks if sum(len(mark.findall(text)) for text in shown) == 1]
+    return found
+
+
+def _mark_of(label: str) -> str:
+    """What the mark looks like that refers to the note of a label."""
+    return _SLASHED.format(label[:-1]) if label.endswith("/") else _MARK.format(label)
+
+
+def _with_marks(line: Line, labels: dict[int, list[re.Pattern[str]]]) -> Line:
+    """A line of the text with the marks that refer to notes of its page in brackets."""
+    for mark in labels.get(line.page, ()):
+        if found := mark.search(line.text):
+            at, end = found.span(1)
+            text = f"{line.text[:at]}[{found[1].removesuffix('/')}]{line.text[end:]}"
+            line = replace(line, text=text, references=line.references + 1)
+    return line
+
+
+def _with_label(line: Line, referred: set[str]) -> Line:
+    """A note's first line, its label in brackets where the text refers to it."""
+    label, _, rest = line.text.partition(" ")
+    if label.removesuffix("/") not in referred:
+        found = _LABEL.match(line.text)
+        if found is None or found[1] not in referred or found.end() > found.end(1):
+            return line
+        label, rest = found[1], line.text[found.end() :]
+    return replace(line, text=f"[{label.removesuffix('/')}] {rest}", references=line.references + 1)

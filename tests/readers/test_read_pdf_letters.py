@@ -1,0 +1,50 @@
+"""PDFs whose fonts say that they draw other letters than they do: refused, or the fonts are named; others are read."""
+
+from __future__ import annotations
+
+import pytest
+from reading import notices
+
+from diple.errors import ReadError
+from diple.readers import read_document
+from evaluation.documents.false_maps import shifted, with_false_map
+from evaluation.documents.statements import statement, statements
+from evaluation.documents.unreadable import FALSE, READABLE, printed, set_in_print, with_headings_of_another_font
+
+
+@pytest.mark.parametrize("case", FALSE)
+def test_letters_that_are_not_those_drawn_are_refused_with_their_fonts(case):
+    name, false = FALSE[case]
+    with pytest.raises(ReadError) as caught:
+        read_document(with_false_map(set_in_print(statement(name)), false))
+    error = caught.value
+    fonts = error.data["fonts"]
+    assert error.code == "OCR_REQUIRED"
+    assert sum(font["share"] for font in fonts) > 0.8
+    assert all(font["name"] in str(error) and font["fault"] in str(error) for font in fonts)
+
+
+def test_one_font_of_two_is_named_in_a_notice():
+    document = read_document(
+        with_false_map(with_headings_of_another_font("border"), shifted(0xC0 - 0x0410, "А", "я"), "Sans")
+    )
+    told = notices(document).get("unreadable_characters")
+    assert told is None  # six words are no evidence
+    mixed = with_false_map(
+        printed(f"<style>li {{ font-family: 'DejaVu Sans' }}</style>{statement('border').html}", "ru"),
+        shifted(0xC0 - 0x0410, "А", "я"),
+        "DejaVu-Sans",
+    )
+    (font,) = notices(read_document(mixed))["unreadable_characters"]["fonts"]
+    assert (font["name"], font["fault"]) == ("DejaVu-Sans", "accents side by side")
+    assert 0.1 < font["share"] < 0.3
+
+
+@pytest.mark.parametrize("case", READABLE)
+def test_what_looks_a_little_like_it_is_read(case):
+    assert "unreadable_characters" not in notices(read_document(printed(READABLE[case])))
+
+
+@pytest.mark.parametrize("name", [each.name for each in statements()])
+def test_statements_in_six_languages_are_read(name):
+    assert "unreadable_characters" not in notices(read_document(set_in_print(statement(name))))
