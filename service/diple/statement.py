@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import IO
@@ -16,13 +16,25 @@ from diple.readers.document.deceptive import deceptive
 from diple.segment import sentence_spans
 from diple.segment.beside import spans_beside
 from diple.segment.boundary import is_numbered
-from diple.segment.language import LANGUAGE_NAMES, detect_language, foreign_blocks, is_mixed, same_script
+from diple.segment.language import (
+    LANGUAGE_NAMES,
+    Identified,
+    are_of_one_language,
+    detect_language,
+    foreign_blocks,
+    identified,
+    is_mixed,
+    name_of,
+    same_script,
+)
 from diple.timing import timed
 
 Source = Statement | str | bytes | os.PathLike[str] | IO[str] | IO[bytes]
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 # A text of fewer words may be too short to tell its language.
 FEW_WORDS = 25
+# The notices on the language of a text that nobody gave.
+LANGUAGE_NOTICES = ("unknown_language", "unsure_language")
 # A first line up to this long, in characters, may serve as a title.
 LONGEST_TITLE = 200
 # A town has up to so many words.
@@ -110,21 +122,32 @@ def common_language(old: Statement, new: Statement) -> str:
 def in_one_language(old: Statement, new: Statement) -> tuple[Statement, Statement]:
     """Both statements; where one is too short to tell its language, in the language of the other.
 
-    Only where both are written in one script, and the short one has fewer than 25 words.
+    Only where both are written in one script, and the short one has fewer than 25 words and is not plainly in a
+    language that Diple does not know.
     """
     if (old.language == "und") == (new.language == "und") or not same_script(old.text, new.text):
+        return old, new
+    if _is_plainly_other(old, new) or _is_plainly_other(new, old):
         return old, new
     if old.language == "und":
         return _in_language(old, new.language), new
     return old, _in_language(new, old.language)
 
 
-def unmixed(old: Statement, new: Statement) -> tuple[Statement, Statement]:
-    """Both statements; where one mixes scripts, a few words tell its language, and both are read in one.
+def _is_plainly_other(text: Statement, beside: Statement) -> bool:
+    """Whether the words of a text show a language that Diple does not know, and are not those of the other text."""
+    found = identified(text.text) if text.language == "und" else None
+    return bool(found and found.named and found.is_sure) and not are_of_one_language(text.text, beside.text)
 
-    So long as each is mostly of one script, two languages are two versions. What was given as a language stays.
+
+def unmixed(old: Statement, new: Statement) -> tuple[Statement, Statement]:
+    """Both statements, read in one language where they mix scripts or share most of their words.
+
+    Else, so long as each is mostly of one script, two languages are two versions. What was given as a language stays.
     """
-    if old.language == new.language or not (is_mixed(old.text) or is_mixed(new.text)):
+    if old.language == new.language:
+        return old, new
+    if not (is_mixed(old.text) or is_mixed(new.text) or are_of_one_language(old.text, new.text)):
         return old, new
     if any(text.language != detect_language(text.text) for text in (old, new)):
         return old, new
@@ -139,22 +162,20 @@ def _in_language(statement: Statement, language: str) -> Statement:
 def _read_as(statement: Statement, language: str) -> Statement:
     if statement.language == language:
         return statement
-    warnings = tuple(notice for notice in statement.warnings if notice.code != "unknown_language")
+    warnings = tuple(notice for notice in statement.warnings if notice.code not in LANGUAGE_NOTICES)
     sentences = sentence_spans(statement.text, statement.blocks, language)
     return replace(statement, language=language, sentences=sentences, warnings=warnings)
 
 
 def segmented(document: Document, language: str | None = None, beside: Statement | None = None) -> Statement:
-    """The document as a statement: its language told, its sentences cut."""
-    found = language or told_language(document)
+    """The document as a statement: its language identified, its sentences cut."""
+    likely = identified(document.text) if language in (None, "und") else None
+    found = language or _language_of(document, likely)
     if beside is not None and beside.language == found:
         sentences = spans_beside(document.text, document.blocks, beside)
     else:
         sentences = sentence_spans(document.text, document.blocks, found)
-    warnings = (*document.warnings, *deceptive(document.text))
-    if found == "und":
-        message = "The language is not one that Diple knows; sentences are cut by general rules."
-        warnings = (*warnings, Notice("unknown_language", message))
+    warnings = (*document.warnings, *deceptive(document.text), *_on_language(likely, found))
     return Statement(
         text=document.text,
         language=found,
@@ -168,6 +189,19 @@ def segmented(document: Document, language: str | None = None, beside: Statement
         coverage=document.coverage,
         warnings=warnings,
     )
+
+
+def _on_language(likely: Identified | None, read_as: str) -> Iterator[Notice]:
+    """The notice of a language that Diple does not know, or of one that is in doubt; none of a given one."""
+    if read_as == "und":
+        tag = likely.named if likely and likely.language == "und" and likely.is_sure else ""
+        which = f"is {name_of(tag)}, which Diple does not judge" if tag else "is not one that Diple knows"
+        message = f"The language {which}; sentences are cut by general rules."
+        yield Notice("unknown_language", message, {"language": tag} if tag else {})
+    elif likely and not likely.is_sure and read_as == likely.language:
+        rival = f", and may be {name_of(likely.rival)}" if likely.rival else ""
+        message = f"The words do not show the language of the text for sure: it was read as {name_of(read_as)}{rival}."
+        yield Notice("unsure_language", message, {"read_as": read_as, "may_be": likely.rival})
 
 
 def _date_line(document: Document, language: str) -> str | None:
@@ -187,7 +221,7 @@ def mixed_languages(statement: Statement) -> tuple[Notice, ...]:
     found = foreign_blocks(statement.text, statement.blocks, statement.language)
     if not found:
         return ()
-    listed = ", ".join(f"{LANGUAGE_NAMES[tag]} {count}" for tag, count in found.items())
+    listed = ", ".join(f"{name_of(tag)} {count}" for tag, count in found.items())
     own = LANGUAGE_NAMES[statement.language]
     many = f"{len(found)} other languages" if len(found) > 1 else "another language"
     return (
@@ -200,9 +234,9 @@ def mixed_languages(statement: Statement) -> tuple[Notice, ...]:
     )
 
 
-def told_language(document: Document) -> str:
-    """The language that the words tell, or else the one declared: pages often declare their site's."""
-    found = detect_language(document.text)
+def _language_of(document: Document, likely: Identified | None) -> str:
+    """The language that the words show, or else the one declared: pages often declare their site's."""
+    found = likely.language if likely else "und"
     return document.language if found == "und" and document.language in LANGUAGES else found
 
 

@@ -159,7 +159,7 @@ def test_marks_that_turn_the_direction_unseen_are_told():
         ("Стороны встречаются в порту.", []),
         ("Стороны закупили VIPовый катер и Т-72B.", []),
         ("The Parties met (Договор, Τάρν).", []),
-        ("Гaрант", []),
+        ("Гaрант встретил Cтороны.", ["Гaрант", "Cтороны"]),
     ],
 )
 def test_words_in_letters_of_two_scripts_are_told(text, words):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import diple
 from diple.segment import detect_language
+from diple.segment.language import identified
 
 ROWS = [
     json.loads(line)
@@ -18,6 +20,32 @@ def test_language(row):
     assert detect_language(row["text"]) == row["lang"]
 
 
+LINES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "lines.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+DECLARATIONS = Path(__file__).parents[3] / "shared" / "data" / "udhr"
+
+
+def test_short_lines_are_read_in_their_language_or_in_none():
+    found = [(language, identified(line), line) for language, line in LINES]
+    wrong = [line for language, each, line in found if each.language not in (language, "und")]
+    named = sum(each.named == language for language, each, _ in found)
+    assert wrong == ["Joint communique of defence ministers"]
+    assert named >= 0.97 * len(LINES)
+
+
+@pytest.mark.skipif(not DECLARATIONS.is_dir(), reason="the declarations lie beside the project")
+@pytest.mark.parametrize(("language", "name"), [("en", "eng"), ("es", "spa"), ("fr", "fra"), ("ru", "rus")])
+def test_pieces_of_the_declaration_are_read_in_its_language(language, name):
+    words = (DECLARATIONS / f"{name}.txt").read_text(encoding="utf-8").split()
+    pieces = [" ".join(words[at : at + 6]) for at in range(0, len(words) - 6, 6)]
+    found = [identified(piece) for piece in pieces]
+    assert sum(each.language == language for each in found) >= 0.97 * len(found)
+    assert sum(each.is_sure and each.language not in (language, "und") for each in found) <= 0.005 * len(found)
+
+
 def test_the_whole_text_counts_not_its_head():
     head = "Les deux Parties sont convenues de se revoir. " * 5
     assert detect_language(head + "The two sides agreed to meet again. " * 200) == "en"
@@ -26,3 +54,62 @@ def test_the_whole_text_counts_not_its_head():
 
 def test_a_name_in_another_script_does_not_decide():
     assert detect_language("The two sides met in Москва and agreed to meet again in 北京.") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Os países aprofundam a cooperação em defesa.", "pt"),
+        ("Ми вимагаємо негайного припинення вогню.", "uk"),
+        ("Искаме незабавно прекратяване на огъня.", "bg"),
+        ("Il trattato entra in vigore alla data della firma.", "it"),
+        ("Wir fordern eine sofortige Waffenruhe.", "de"),
+        ("双方は再び会談することで合意した。", "ja"),
+        ("양측은 다시 만나기로 합의했다.", "ko"),
+        ("Τα δύο μέρη συμφώνησαν να συναντηθούν ξανά.", "el"),
+        ("دونوں فریقوں نے دوبارہ ملاقات پر اتفاق کیا ہے۔", "ur"),
+    ],
+)
+def test_a_language_that_is_not_judged_is_named(text, named):
+    assert identified(text)[:3] == ("und", named, True)
+    (notice,) = [each for each in diple.read(text).warnings if each.code == "unknown_language"]
+    assert notice.data == {"language": named}
+
+
+@pytest.mark.parametrize("text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn"])
+def test_a_language_that_few_words_leave_in_doubt_is_reported(text):
+    codes = {each.code for each in diple.read(text).warnings}
+    assert not identified(text).is_sure
+    assert codes & {"unsure_language", "unknown_language"}
+
+
+def test_a_language_that_was_given_is_not_in_doubt():
+    assert not diple.read("Norlund regrets Velmora.", language="en").warnings
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Norlund regrets the ban in Velmora.", "Norlund regretta the ban in Velmora."),
+        ("Sarvia condena la decisión de Norlund.", "Sarvia lamenta la decisión de Norlund."),
+        ("Delegation Sarvia: Callow, Tarn, Orrin.", "Delegación Sarvia: Callow, Tarn, Orrin."),
+    ],
+)
+def test_texts_that_share_most_words_are_in_one_language(old, new):
+    found = diple.compare(old, new)
+    assert found.old.language == found.new.language
+    assert found.mode != "translation"
+
+
+def test_a_short_text_in_a_neighbouring_language_is_not_read_in_that_of_the_other():
+    found = diple.compare(
+        "Las partes reafirmaron su voluntad de negociar.", "As partes reafirmaram a vontade de negociar."
+    )
+    assert (found.old.language, found.new.language) == ("es", "und")
+
+
+def test_paragraphs_in_a_language_that_is_not_judged_are_named():
+    english = "The two sides agreed to meet again in the autumn and to keep the border open. " * 3
+    german = "Beide Seiten vereinbarten, sich im Herbst wieder zu treffen und die Grenze offen zu halten, wie der Minister sagte, und zwar bald."
+    found = diple.compare(f"{english}\n\n{german}", f"{english}\n\n{german}")
+    assert [each.data["languages"] for each in found.warnings if each.code == "mixed_languages"] == [{"de": 1}] * 2

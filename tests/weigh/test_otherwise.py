@@ -151,3 +151,23 @@ def test_a_slip_is_one_letter_from_a_word_of_a_dictionary(word, other, slip):
 def test_a_slip_of_a_name_is_one_where_a_text_spells_it_right_elsewhere():
     texts = [TextWords("The envoys of Kraelland met those of Karelland.", "en")]
     assert is_slip(*words("Kraelland"), words("Karelland"), texts, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("共有三亿五千万人", [350_000_000]),
+        ("共有1亿5000万人", [150_000_000]),
+        ("共有4万人", [40_000]),
+        ("将于十月二日生效", [10, 2]),
+        ("公约于一九○七年签署", [1907]),
+        ("依照第三〇五条", [305]),
+        ("以三分之二多数通过", [Fraction(2, 3)]),
+        ("以2/3多数通过", [Fraction(2, 3)]),
+        ("增长百分之三点五", [Fraction(7, 2)]),
+        ("双方同意再次会晤", []),
+    ],
+)
+def test_numbers_of_chinese_words_are_read_whole(text, values):
+    found = amounts_in(words_of(text, 0, len(text), "zh"), text, "zh")
+    assert [amount.value for amount in found if not amount.unit] == values

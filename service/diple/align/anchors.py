@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from diple.composing import composed
+from diple.facts.numbers import numbers
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import parsed
 from diple.model import Block, Span, Statement
-from diple.noise.numerals import GROUP, figure_value, in_words
+from diple.noise.numerals import in_words
 from diple.noise.words import words_of
 
 # How many letters of two words that sound alike are compared: endings differ from language to language.
@@ -28,10 +29,7 @@ LONGEST_HEADING = 40
 # So many characters of a sentence or block are read for what a rendering keeps: a thousand numbers say no more.
 MOST_READ = 10_000
 KEPT, LONGEST_WORD = 65_536, 40  # how many words the sound is kept of, and letters of a word that are looked at
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]{2,9}|(?<=第)[一二三四五六七八九十]")
 _HAN_ALL = frozenset("〇零一二三四五六七八九十百")
-_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?=月)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SEMICOLON = re.compile("[;؛；]")
 _LABEL = re.compile(r"\d{1,9}|[〇零一二三四五六七八九十百]{1,9}|[^\W\d_\u3007\u4e00-\u9fff]+")
@@ -40,7 +38,7 @@ _LABEL = re.compile(r"\d{1,9}|[〇零一二三四五六七八九十百]{1,9}|[^\
 class Unit(NamedTuple):
     """What is compared of a sentence or block.
 
-    `length` is in characters, without white space; `numbers` are those written in digits, as strings; `anchors` all
+    `length` is in characters, without white space; `numbers` are their values, as strings; `anchors` all
     that a rendering may keep, the numbers among it; `label` is the number of the item or article, where it has one;
     `block` is the number of its block, `place` that of the character at which it begins; `semicolons` are those within.
     """
@@ -106,28 +104,17 @@ def _unit(statement: Statement, span: Span, block: Block, number: int) -> Unit:
         if label is not None:
             start = span.end
     words = statement.text[start : min(span.end, start + MOST_READ)]
-    numbers = _numbers(words)
-    anchors = numbers | _spoken(words, statement.language) | _sounds(words) | _concepts(words, statement.language)
+    kept = _numbers(words, statement.language)
+    anchors = kept | _sounds(words) | _concepts(words, statement.language)
     length = len("".join(statement.text[span.start : span.end].split()))
     semicolons = len(_SEMICOLON.findall(statement.text, span.start, span.end - 1))
-    return Unit(length, numbers, anchors, block.kind, label, number, span.start, semicolons)
+    return Unit(length, kept, anchors, block.kind, label, number, span.start, semicolons)
 
 
-def _numbers(words: str) -> frozenset[str]:
-    """The numbers in digits, written alike: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
-    return frozenset(f"{figure_value(digits):g}" for digits in _NUMBER.findall(GROUP.sub("", words)))
-
-
-def _spoken(words: str, language: str) -> frozenset[str]:
-    """The numbers in words, as numbers in digits, and the months, as m and their number."""
-    known = words_of(language)
-    if language == "zh":
-        found = {str(value) for each in _HAN_NUMBER.findall(words) if (value := _han_value(each)) is not None}
-        return frozenset({*found, *(f"m{month}" for month in _MONTH.findall(words))})
-    keys = [word.casefold() for word in _WORD.findall(words)]
-    tables = (known.numbers, known.ordinals)
-    spoken = {str(table[key]) for table in tables for key in keys if table.get(key, 0) > 1}
-    return frozenset(spoken | {f"m{known.months[key]}" for key in keys if key in known.months})
+def _numbers(words: str, language: str) -> frozenset[str]:
+    """The values of the numbers that count for sure, in digits or words; months as m and their number."""
+    found = [number for number in numbers(words, 0, len(words), language) if number.firm]
+    return frozenset(f"m{value}" if number.month else str(value) for number in found for value in number.values)
 
 
 def _sounds(words: str) -> frozenset[str]:

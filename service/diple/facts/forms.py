@@ -24,6 +24,7 @@ FEW_WORDS = r"\W+(?:\w+\W+){1,3}?"
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS = 2  # by how many first letters forms are looked up
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
+CIRCLES = "○◯"  # written for a Chinese zero
 MARKS = "\u064b-\u0652"  # that Arabic may write on a letter
 PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
@@ -164,7 +165,7 @@ def folded(text: str, language: str) -> str:
     """The text in small letters, with the spellings that say the same made one; as long as it was."""
     if language == "zh":
         keys = key_table("zh")
-        return "".join(keys[letter] if "一" <= letter <= "鿿" else letter for letter in text)
+        return "".join(keys[letter] if "一" <= letter <= "鿿" or letter in CIRCLES else letter for letter in text)
     low = text.lower()
     return (low if len(low) == len(text) else text).translate(alike())
 

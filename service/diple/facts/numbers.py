@@ -1,4 +1,4 @@
-"""Every number of a passage, in digits of any script and in words: 4,000, 三亿, ٤٠, twenty-five, deux tiers, XIX.
+"""Every number of a passage, in digits of any script and in words: 4,000, 1-3/4, 三亿, ٤٠, deux tiers, XIX.
 
     for number in numbers(text, start, end, "zh"):
         print(number.values, text[number.start : number.end])
@@ -19,11 +19,15 @@ from typing import Any, NamedTuple
 from diple.facts.forms import folded
 from diple.lexicon.tables import language_table
 from diple.noise.numerals import (
+    FRACTION,
     HALF,
+    MIXED,
     MOST_PARTS,
+    VULGAR,
     Numerals,
     atoms_of,
     figure_value,
+    fraction_of,
     in_words,
     longest_value,
     roman,
@@ -36,16 +40,17 @@ GROUPS = " .,'’\u00a0\u2009\u202f٬"
 DIGITS = re.compile(
     r"(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d))|\d{1,2}(?:[:h时時点點]|\sh\s)\d{2}(?!\d)"
     rf"|\d{{1,3}}(?:(?P<group>[{GROUPS}])\d{{3}}(?:(?P=group)\d{{3}})*(?!\d)(?:[.,٫]\d+)?)"
-    r"|\d+(?:[.,٫]\d+)?"
+    rf"|\d+(?:[.,٫]\d+)?|[{VULGAR}]"
 )
+SLASHES = ("/", "⁄")
 ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
 WORD = re.compile(r"[^\W\d_]+")
 JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
-HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+")
-HAN_FRACTION = re.compile("([〇零一二三四五六七八九十百]+)分之([〇零一二三四五六七八九十百]+)")
+# With decimals, 三点五亿; but 三点二十分 is a time.
+HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]++(?![十百千分刻])[万亿]*)?")
+HAN_FRACTION = re.compile(rf"([〇零一二三四五六七八九十百]+)分之({HAN.pattern})")
 HAN_SCALES = "十百千万亿"
-CIRCLE = str.maketrans("○", "〇")
 CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
 TEN, TWENTY, HOURS = 10, 20, 12
 WORDS_OF_HALF = 3
@@ -120,8 +125,9 @@ def dated(match: re.Match[str]) -> Iterator[Number]:
 
 def multiplied(text: str, match: re.Match[str], language: str) -> Number:
     """A number in digits with what multiplies it; in Chinese with what is added: 1亿5000万."""
-    values, factor, end = readings(match.group()), Fraction(1), match.end()
-    for scale, stop in scales_behind(text, match.end(), language):
+    values, end = parted(text, match.start()) or (readings(match.group()), match.end())
+    factor = Fraction(1)
+    for scale, stop in scales_behind(text, end, language):
         factor, end = factor * scale, stop
     total = frozenset(value * factor for value in values)
     if half := half_of_digits(text, end, language):
@@ -132,6 +138,15 @@ def multiplied(text: str, match: re.Match[str], language: str) -> Number:
         if max(rest.values) < factor:
             return Number(frozenset(a + b for a in total for b in rest.values), match.start(), rest.end)
     return Number(total.union(others(total, text, match, end, language)), match.start(), end)
+
+
+def parted(text: str, start: int) -> tuple[frozenset[Fraction], int] | None:
+    """The value of digits with a fraction, 1-3/4, 5¼ or 2/3, and where it ends; None where there is none."""
+    if text[start - 1 : start] in SLASHES:
+        return None
+    found = MIXED.match(text, start) or FRACTION.match(text, start)
+    value = fraction_of(found) if found else None
+    return (frozenset((value,)), found.end()) if found and value is not None else None
 
 
 def half_of_digits(text: str, end: int, language: str) -> int:
@@ -175,7 +190,7 @@ def is_hour(text: str, end: int, language: str) -> bool:
 def scales_behind(text: str, end: int, language: str) -> Iterator[tuple[Fraction, int]]:
     """What multiplies digits, and where each ends: mil millones."""
     known = words_of(language).numerals.scales
-    pattern = re.compile(r"\s?([百千万亿萬億])") if language == "zh" else re.compile(r"[\s\u00a0-]{0,2}([^\W\d_]+)")
+    pattern = re.compile(r"\s?([百千万亿萬億])") if language == "zh" else re.compile(r"[\s\u00a0‑-]{0,2}([^\W\d_]+)")
     while match := pattern.match(text, end):
         scale = known.get(key(match.group(1), language))
         if scale is None:
@@ -250,7 +265,7 @@ def cardinal(
 
 def half_behind(keys: Sequence[str], at: int, known: Numerals) -> int:
     """How many words from one on add a half: "and a half", с половиной; 0 where they do not."""
-    sizes = range(WORDS_OF_HALF, 0, -1)
+    sizes = range(min(WORDS_OF_HALF, len(keys) - at), 0, -1)
     return next((size for size in sizes if " ".join(keys[at : at + size]) in known.of("halves")), 0)
 
 
@@ -292,7 +307,7 @@ def counted(value: Fraction, below: int | None, behind: int, *, is_decade: bool)
 
 def in_han(text: str, digits: Sequence[Number]) -> Iterator[Number]:
     """The numbers in Chinese numerals."""
-    plain = folded(text, "zh").translate(CIRCLE)
+    plain = folded(text, "zh")
     for match in HAN_FRACTION.finditer(plain):
         below, above = (han_value(part) for part in match.groups())
         if below and above is not None:

@@ -45,6 +45,7 @@ def of_passage(text: str, language: str) -> Facts:
             *words.duties(*place),
             *words.mentions(*place, "people", "people"),
             *words.mentions(*place, "quantity", "quantity"),
+            *words.mentions(*place, "exclusive", "exclusive"),
         )
     )
 

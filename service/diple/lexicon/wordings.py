@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from diple.lexicon.entries import Collision, CollisionAdvice, Concept, Form, Match, Status
 from diple.lexicon.fold import Folded, fold, fold_all
+from diple.lexicon.hanzi import LANGUAGE as HAN
+from diple.lexicon.hanzi import SURE, are_whole, simplified
 from diple.lexicon.index import Hit, Index, build_index, is_pattern
 from diple.lexicon.load import PackFile, raise_unknown_concept, read_companion
 
@@ -25,7 +27,7 @@ _MOST_SHORT = 16
 
 
 class _Phrases:
-    """Numbered phrases, whose number is in an index: who owns each, and for whom it stops a match."""
+    """Numbered phrases in a list, whose number is in an index: who owns each, and for whom it stops a match."""
 
     def __init__(self, forms: Mapping[str, dict[str, Form]], not_in: Mapping[str, list[str]], language: str) -> None:
         self.owners: list[list[tuple[str, str, Form]]] = []
@@ -37,12 +39,8 @@ class _Phrases:
         for id_, phrases in not_in.items():
             for phrase in phrases:
                 self.stops[self._number_of(phrase)].append(id_)
-        self.index: Index = build_index(self.phrases, language)
-
-    @property
-    def phrases(self) -> list[str]:
-        """The phrases in the order of their numbers."""
-        return list(self._numbers)
+        self.list = list(self._numbers)
+        self.index: Index = build_index(self.list, language)
 
     def _number_of(self, phrase: str) -> int:
         number = self._numbers.setdefault(phrase, len(self._numbers))
@@ -113,7 +111,7 @@ class Wordings:
     @property
     def phrases(self) -> list[str]:
         """The folded phrases that are looked for, in the order of their numbers."""
-        return self._phrases.phrases
+        return list(self._phrases.list)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -174,7 +172,10 @@ class Wordings:
             return
         stopped = _stopped(hits, phrases.stops)
         owners, near = phrases.owners, self._near
+        simple = simplified(folded.text) if self.language == HAN else ""
         for number, start, end in hits:
+            if simple and not self._is_of_words(number, simple, start, end):
+                continue
             first, last = start + offset, end + offset
             if folded.starts is not None:
                 first, last = (place + offset for place in folded.span(start, end))
@@ -186,6 +187,11 @@ class Wordings:
                 if near and (id_, phrase) in near and not self._has_neighbour(id_, phrase, text, first, last):
                     continue
                 yield Match(id_, first, last, form.text, form.clause_only)
+
+    def _is_of_words(self, number: int, simple: str, start: int, end: int) -> bool:
+        """Whether a Chinese phrase that was found is of whole words; a longer one that has no gap is."""
+        is_sure = end - start >= SURE and not is_pattern(self._phrases.list[number])
+        return is_sure or are_whole(simple, start, end)
 
     def _has_neighbour(self, id_: str, phrase: str, text: str, start: int, end: int) -> bool:
         around = self._fold(text[max(0, start - _NEAR) : start] + " " + text[end : end + _NEAR]).text

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diple.model import NoiseReason
 from diple.noise.clauses import bounds_relative
 from diple.noise.pair import Found, Pair, Room, key_at, surface
 from diple.noise.words import words_of
-from diple.normalise import fold_text, folds_script
+from diple.normalise import fold_text, folds_script, in_one_script
 from diple.segment.tokens import Edit
 
 _SOFT = frozenset(
     (",", ";", ":", ".", "-", '"', "...", "..", "·", "、", "•", *"\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 )
 _QUOTE = '"'
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")  # marks without width
 _IO = str.maketrans("ёЁ", "еЕ")
 _MOST_TOKENS = 8
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
@@ -35,7 +37,8 @@ def surface_noise(old_surface: str, new_surface: str, language: str) -> NoiseRea
         return "script"
     if old.casefold().translate(_IO) == new.casefold().translate(_IO):
         return "typography" if old.casefold() == new.casefold() else "spelling"
-    if fold_text(old) == fold_text(new) or any(character.isdecimal() for character in old):
+    is_one_text = fold_text(old) == fold_text(new) or in_one_script(old) == in_one_script(new)
+    if is_one_text or any(character.isdecimal() for character in old):
         return "typography"
     return "spelling"
 
@@ -57,11 +60,12 @@ def gap_noise() -> NoiseReason:
 def marks_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """Commas, stops, colons, dashes put, taken or exchanged; quotation marks only where as many stay.
 
-    Question marks, brackets and quotation marks around a word say something and count. So does a mark between
-    digits, a minus before one, and a comma that parts a relative clause from what it speaks of, or no longer does.
+    Marks without width may come and go beside them. Question marks, brackets and quotation marks around a word say
+    something and count. So does a mark between digits, a minus before one, and a comma that parts a relative clause
+    from what it speaks of, or no longer does.
     """
-    old = pair.old.keys[edit.old_start : edit.old_end]
-    new = pair.new.keys[edit.new_start : edit.new_end]
+    old = _seen(pair.old.keys[edit.old_start : edit.old_end])
+    new = _seen(pair.new.keys[edit.new_start : edit.new_end])
     if not (_SOFT.issuperset(old) and _SOFT.issuperset(new)) or old.count(_QUOTE) != new.count(_QUOTE):
         return None
     if bounds_relative(pair, edit):
@@ -71,6 +75,11 @@ def marks_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     if after[:1].isdigit() and (before[-1:].isdigit() or "-" in old or "-" in new):
         return Found(edit, "typography") if old and new and before[-1:].isdigit() else None
     return Found(edit, "typography")
+
+
+def _seen(keys: Sequence[str]) -> list[str]:
+    """The keys of tokens that can be seen."""
+    return [key for key in keys if not _UNSEEN.fullmatch(key)]
 
 
 def joined(pair: Pair, edit: Edit, room: Room) -> Found | None:

@@ -78,7 +78,8 @@ def same_number(pair: Pair, edit: Edit, room: Room) -> Found | None:
     while after < room.after and is_part(pair.old.keys[edit.old_end + after], known):
         after += 1
     wide = widened(edit, before, after)
-    if not any(key[0].isdecimal() for tokens, start, end in sides(pair, wide) for key in tokens.keys[start:end]):
+    written = [key for tokens, start, end in sides(pair, wide) for key in tokens.keys[start:end]]
+    if not (pair.words.of("hanzi_dates") or any(key[0].isdecimal() for key in written)):
         return None
     values = [
         None if _goes_on(tokens, start, end, known) else value_of(tokens, start, end, known)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from diple.lexicon.tables import language_table
+from diple.lexicon.tables import language_table, lines
 from diple.noise.numerals import Numerals, numerals
 from diple.normalise import key
 
@@ -60,6 +60,9 @@ def phrase(text: str, language: str) -> str:
     return " ".join(key(found, language) for found in pattern.findall(text))
 
 
+_CHINESE = (("territories.tsv", 3), ("cities.tsv", 4))  # tables, and their first column in Chinese
+
+
 @cache
 def words_of(language: str) -> Words:
     """The words of `language`; a language without a table has empty ones, and only typography is seen in it."""
@@ -71,7 +74,7 @@ def _read(raw: dict[str, object], dates: dict[str, object], language: str) -> Wo
     sets = {name: frozenset(phrase(text, language) for text in _strings(values)) for name, values in named.items()}
     forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
-    names = _groups(_lists(raw.get("names")), language)
+    names = _groups([*_lists(raw.get("names")), *_names_of_both_scripts(language)], language)
     ordinals, values = (_numbered(raw.get(name), language) for name in ("ordinals", "numbers"))
     tens = tuple(sorted(sets.get("tens", _EMPTY)))
     return Words(
@@ -104,6 +107,14 @@ def _read(raw: dict[str, object], dates: dict[str, object], language: str) -> Wo
             for name in _strings(names)
         },
     )
+
+
+def _names_of_both_scripts(language: str) -> list[list[str]]:
+    """The names of territories and cities in Chinese that are others where traditional characters are written."""
+    if language != "zh":
+        return []
+    rows = [line.split("\t")[column : column + 2] for table, column in _CHINESE for line in lines("", table)]
+    return [names for names in rows if len(names) == len(set(names)) and all(names)]
 
 
 def _groups(groups: list[list[str]], language: str) -> dict[str, frozenset[int]]:

@@ -19,6 +19,8 @@ from diple.lexicon.tables import lines
 _NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
 _SHAPES = re.compile("[\ufb50-\ufdcf\ufe70-\ufefc]")  # of Arabic letters by their place in a word
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[A-Za-z]")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W_])-+(?=[^\W\d_])|(?<=[^\W\d_])-+(?=[^\W_])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED_BY_COMMA = ("en", "zh", "ar", "und")
@@ -95,8 +97,8 @@ def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
     text = surface
     if not surface.isascii():
         text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape.group()), text)
-        text = text.translate(_mark_table())
-        text = text.translate(_han_table()) if _HAN.search(text) else text
+        text = in_one_script(text).translate(_mark_table())
+        text = text.translate(_han_table()) if language == "zh" or _HAN.search(text) else text
         text = _compatible(text)
     text = "".join(text.casefold().split())
     if len(text) <= 1:
@@ -110,6 +112,28 @@ def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
         if language in _GROUPED_BY_COMMA and _THOUSANDS.fullmatch(text):
             return text.replace(",", "")
     return _fold_spelling(text, language, spelling)
+
+
+def in_one_script(word: str) -> str:
+    """A word of Cyrillic letters with Latin ones that look like them in Cyrillic letters alone, and the reverse.
+
+    A word whose letters all look alike, or that has letters of both scripts that do not, stays.
+    """
+    if not (_CYRILLIC.search(word) and _LATIN.search(word)):
+        return word
+    latin, cyrillic = _lookalikes()
+    has_latin, has_cyrillic = (any(pattern.match(c) and ord(c) not in table for c in word)
+                               for pattern, table in ((_LATIN, latin), (_CYRILLIC, cyrillic)))  # fmt: skip
+    return word if has_latin == has_cyrillic else word.translate(cyrillic if has_latin else latin)
+
+
+def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
+    """Latin letters to the Cyrillic ones that look like them, and the reverse."""
+    if "latin" not in _made:
+        pairs = [pair for (pair, *_) in _rows("", "lookalikes.tsv")]
+        _made["latin"] = {ord(pair[0]): pair[1] for pair in pairs}
+        _made["cyrillic"] = {ord(pair[1]): pair[0] for pair in pairs}
+    return _made["latin"], _made["cyrillic"]
 
 
 def _fold_spelling(text: str, language: str, spelling: _Spelling) -> str:

@@ -1,4 +1,10 @@
-"""Which language a text is in: by its script, its function words and letters that few languages have."""
+"""Which language a text is in: by its script, its function words, and letters that few languages have.
+
+    detect_language("Os países aprofundam a cooperação")   # "und": no language of Diple
+    identified("Os países aprofundam a cooperação")        # Identified(language="und", named="pt", is_sure=True, …)
+
+A text of few words, or one whose function words speak for two languages, is identified by its groups of letters.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +16,7 @@ from typing import NamedTuple
 
 from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.model import Block
+from diple.segment import groups
 
 LANGUAGE_NAMES = {
     "en": "English",
@@ -36,17 +43,41 @@ _LETTERS_OF_HAN = 3  # a character says as much as three letters
 _MOSTLY = 0.6  # share of the letters from which a text is of one script
 _FEW_WORDS = 25  # from here on a text without many function words is in a language that we do not know
 _LEAST_SHARE = 0.16
+# How many times the evidence for the next language lets function words alone decide, in a few words and in many.
+# Measured on declarations in 17 languages: a wrong language has at most 1.43 and 1.23 times that of the next.
+_CLEAR, _CLEAR_OF_MANY, _MANY_WORDS = 1.5, 1.25, 100
+# How far a language is ahead of the next one, in nats, where it is sure. Measured on 4,550 lines of 20 to 60 characters
+# in eleven languages: 4 % are not sure, and 1 in 1,000 of the others is in another language.
+_SURE = 8.0
+_SECOND_SCRIPT = 0.25  # of the letters in other scripts, from which few words say for sure nothing
+_SAME_WORDS = 0.5  # of the words of the shorter text, from which two texts are in one language
 
 
 _PLAIN_WORDS = 20  # of a paragraph in the script of the text, from which its language is plain
 _FEW_LETTERS = 15
 _BEGINNING = 300  # characters of a paragraph that tell its language
 _OF_LATIN = frozenset({"en", "fr", "es"})
-# What a paragraph in another language than English, of any length, does not do without: a letter that English has not.
+# What nearly all paragraphs in other languages have and English ones have not, and what nearly all English ones have.
 _NOT_ENGLISH = re.compile(r"[^\x00-\x7f\u00a0-\u00bf\u2000-\u206f]")
+_THE = re.compile(r"\bthe\b", re.IGNORECASE)
 _OWN_SCRIPT = {"ru": _CYRILLIC, "zh": _HAN, "ar": _ARABIC}
 _OWN_SHARE = 0.3  # of the characters of a paragraph, in the one script that no other known language has
 _SCRIPT_OF = dict.fromkeys(_OF_LATIN, "latin") | {"ru": "cyrillic", "zh": "han", "ar": "arabic"}
+
+
+class Identified(NamedTuple):
+    """A language of Diple, or "und"; the likeliest of all, "" where nothing shows it; and whether both are sure.
+
+    `rival` is the likeliest after it, where it is not sure.
+    """
+
+    language: str
+    named: str
+    is_sure: bool = True
+    rival: str = ""
+
+
+_NOTHING = Identified("und", "")
 
 
 class _Evidence(NamedTuple):
@@ -71,33 +102,53 @@ def _evidence() -> _Evidence:
     return _Evidence(tuple(known), words, letters, re.compile(f"[{''.join(letters)}]"))
 
 
+def name_of(tag: str) -> str:
+    """The English name of a language, of those too that Diple does not judge."""
+    return LANGUAGE_NAMES.get(tag) or str(neutral_table("detection")["names"][tag])
+
+
 def detect_language(text: str) -> str:
     """The language of `text`: "en", "ru", "zh", "fr", "es", "ar", or "und" for any other and where it is unclear.
 
     At most 1,500 characters are looked at, in six slices spread evenly over the text, so that a heading or a
     quotation in another language does not decide.
     """
+    return identified(text).language
+
+
+def identified(text: str) -> Identified:
+    """The language of `text`, whether Diple judges it or not; looks at the slices of `detect_language`."""
     sample = _sample(text).lower().replace("’", "'")
     if sample.isascii():
-        return _by_words(sample)
+        return _by_words(sample, "latin")
     han = len(_HAN.findall(sample))
     arabic = len(_ARABIC.findall(sample))
     cyrillic = len(_CYRILLIC.findall(sample))
     latin = len(_LATIN.findall(sample))
     foreign = len(_KANA_OR_HANGUL.findall(sample))
     if foreign * 20 > han + foreign and foreign * 4 > latin + cyrillic + arabic:
-        return "und"
+        return _by_script(sample)
     if han * _LETTERS_OF_HAN > max(latin, cyrillic, arabic):
-        return "zh"
+        return Identified("zh", "zh")
     if arabic > max(latin, cyrillic):
         return _arabic(sample)
     if len(_OTHER_LETTER.findall(sample)) > max(latin, cyrillic) + arabic + han:
-        return "und"
-    return _by_words(sample, unmarked="ru" if cyrillic > latin else "und")
+        return _by_script(sample)
+    script, own = ("cyrillic", cyrillic) if cyrillic > latin else ("latin", latin)
+    found = _by_words(sample, script)
+    is_mixed = cyrillic + latin + arabic + han - own > _SECOND_SCRIPT * own
+    return found._replace(is_sure=False) if is_mixed and _is_short(sample) else found
+
+
+def are_of_one_language(first: str, second: str) -> bool:
+    """Whether two texts share so many words that they are in one language, whatever each looks like by itself."""
+    words = [Counter(_WORDS.findall(_sample(text).lower())) for text in (first, second)]
+    fewest = min(counted.total() for counted in words)
+    return fewest > 0 and (words[0] & words[1]).total() > _SAME_WORDS * fewest
 
 
 def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[str, int]:
-    """How many paragraphs of a text are in each other known language, in the order in which they come.
+    """How many paragraphs of a text are in each other language that can be named, in the order in which they come.
 
     A paragraph counts whose letters are mostly of another script than the language's, or that has so many words that
     its own language is plain.
@@ -113,16 +164,16 @@ def foreign_blocks(text: str, blocks: Sequence[Block], language: str) -> dict[st
         few = counted[script] < _FEW_LETTERS or counted[script] < _MOSTLY * sum(counted.values())
         if few or (script in _SCRIPT_OF.get(language, "") and len(words.split()) < _PLAIN_WORDS):
             continue
-        own = detect_language(words)
-        if own not in ("und", language):
-            found[own] = found.get(own, 0) + 1
+        own = identified(words)
+        if own.named not in ("", language) and (own.is_sure or own.language != "und"):
+            found[own.named] = found.get(own.named, 0) + 1
     return found
 
 
 def _is_plainly_own(words: str, language: str) -> bool:
     """Whether one look shows that a paragraph is in the language of its text: so it is with nearly all of them."""
     if language == "en":
-        return not _NOT_ENGLISH.search(words)
+        return not _NOT_ENGLISH.search(words) and bool(_THE.search(words))
     if script := _OWN_SCRIPT.get(language):
         return len(script.findall(words)) > _OWN_SHARE * len(words)
     return words.isascii() and len(words.split()) < _PLAIN_WORDS
@@ -166,24 +217,58 @@ def _sample(text: str) -> str:
     return " ".join([text[at * step : at * step + _SLICE] for at in range(_SLICES)])
 
 
-def _arabic(sample: str) -> str:
+def _arabic(sample: str) -> Identified:
     """Arabic, unless the letters or words of Persian or Urdu outweigh it."""
     scores = _scores(sample, _WORDS.findall(sample))
-    rivals = max(scores.get("fa", 0.0), scores.get("ur", 0.0))
-    return "ar" if rivals <= 1.0 or rivals < scores.get("ar", 0.0) else "und"
+    rival = max(("fa", "ur"), key=lambda language: scores.get(language, 0.0))
+    score = scores.get(rival, 0.0)
+    return Identified("ar", "ar") if score <= 1.0 or score < scores.get("ar", 0.0) else Identified("und", rival)
 
 
-def _by_words(sample: str, unmarked: str = "und") -> str:
-    """The language with the most evidence; `unmarked` where there is none at all."""
+def _by_script(sample: str) -> Identified:
+    """A language that Diple does not know, named where its script is its own."""
+    scripts = neutral_table("detection")["scripts"]
+    found = next((tag for tag, letters in scripts.items() if re.search(f"[{letters}]", sample)), "")
+    return Identified("und", found)
+
+
+def _is_short(sample: str) -> bool:
+    return len(sample.split()) < _FEW_WORDS
+
+
+def _by_words(sample: str, script: str) -> Identified:
+    """The language of a text in Latin or Cyrillic letters: by function words where these are many and clear."""
     words = _WORDS.findall(sample)
+    if len(words) < _FEW_WORDS:
+        return _by_groups(sample, script)
     scores = _scores(sample, words)
-    if not scores:
-        return unmarked
     known = _evidence().known
-    best = max(scores, key=lambda language: (scores[language], language in known, language))
-    if best not in known or (len(words) >= _FEW_WORDS and scores[best] < _LEAST_SHARE * len(words)):
-        return "und"
-    return best
+    best, next_ = sorted([*scores, "", ""], key=lambda tag: (-scores.get(tag, 0.0), tag not in known, tag))[:2]
+    if scores.get(best, 0.0) < _LEAST_SHARE * len(words):
+        return _by_groups(sample, script)._replace(language="und")
+    clear = _CLEAR if len(words) < _MANY_WORDS else _CLEAR_OF_MANY
+    if scores[best] >= clear * scores.get(next_, 0.0):
+        return Identified(best if best in known else "und", best)
+    return _by_groups(sample, script)
+
+
+def _by_groups(sample: str, script: str) -> Identified:
+    """The language of a text by its groups of letters; of two that are close to one another the one of Diple.
+
+    It is not sure where more function words are of another language.
+    """
+    found = groups.ranked(sample, script)
+    if not found:
+        return _NOTHING
+    known = _evidence().known
+    (named, lead), (rival, _) = found[:2]
+    scores = _scores(sample, _WORDS.findall(sample))
+    most = max(scores.values(), default=0.0)
+    if lead >= _SURE and scores.get(named, 0.0) >= most:
+        return Identified(named if named in known else "und", named)
+    if lead < _SURE and rival in known and named not in known:
+        named, rival = rival, named
+    return Identified(named if named in known else "und", named, is_sure=False, rival=rival)
 
 
 def _scores(sample: str, words: Sequence[str]) -> dict[str, float]:

@@ -247,6 +247,47 @@ def test_words_are_found_in_six_languages(held, query, years):
     assert found.total == len(years)
 
 
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("navegacion", "1"),
+        ("navegación", "1"),
+        ("navegacio\u0301n", "1"),
+        ('"LIBERTAD DE NAVEGACION"', "1"),
+        ("estrategico", "1"),
+        ("deja", "2"),
+        ("détroit", "2"),
+        ("OEUVRE", "2"),
+        ("все", "3"),
+        ("всё", "3"),
+        ("щит", ""),
+        ("берёг", "3"),
+        ("Tromso", "4"),
+        ("Łodz", "4"),
+    ],
+)
+def test_accents_need_not_be_written(held, query, years):
+    archive = held(
+        "Los ministros defendieron la libertad de navegación en el estrecho estratégico.",
+        "Les ministres ont déjà examiné leur œuvre dans le détroit.",
+        "Министры обсудили всё, что берег стороны разделяет, и защиту моря.",
+        "The ministers met in Tromsø and in Łódź, and spoke of the sea.",
+    )
+    found = archive.search(query)
+    assert "".join(sorted(passage.date[3] for passage in found.passages)) == years
+    assert all(passage.quote for passage in found.passages)
+
+
+@pytest.mark.parametrize("phrase", ["libertad de navegación", "libertad de navegacion"])
+def test_a_phrase_without_accents_has_the_same_life(held, phrase):
+    archive = held("Las Partes se reunieron en Costa Clara.", "Las Partes apoyan la libertad de navegación.")
+    found = archive.mentions(phrase)
+    assert (found.statements, [(event.kind, event.date) for event in found.events]) == (
+        1,
+        [("first_mention", "2002-05-01")],
+    )
+
+
 def test_searches_are_filtered_and_paged(held):
     archive = held(*(text(NO_WALLS) for _ in range(5)), (text(NO_WALLS), {"parties": ("Vantor",)}))
     assert archive.search("walls", Scope(party="VANTOR")).total == 1

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from diple.archive.statements.contract import LEVELS
+from diple.archive.statements.importing.makers import makers_in
 from diple.archive.statements.importing.proposals import proposed
 from diple.archive.statements.importing.titles import NOBODY, kind_in, level_in
 from diple.lexicon.tables import language_table
@@ -61,3 +62,48 @@ def test_the_name_of_a_file_and_a_given_title_propose_as_well():
 def test_no_line_that_says_only_when_and_where_is_proposed_as_title():
     text = read("Orra, 12 March 2031\n\n1. We have convened to reaffirm our commitment to the basin.")
     assert (proposed(text, "basin.txt").title, proposed(text, "basin.txt").place) == ("basin", "Orra")
+
+
+MAKERS = [
+    (language, each)
+    for language in LANGUAGES
+    for each in language_table(language, "titles").get("makers", {}).get("example", ())
+]
+
+
+@pytest.mark.parametrize(("language", "example"), MAKERS, ids=lambda each: str(each)[:60])
+def test_an_example_names_these_makers(language, example):
+    assert makers_in([example["text"]], language) == tuple(example["parties"])
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "parties"),
+    [
+        ("fr", "Déclaration commune de la France et de l’Allemagne", ("France", "Allemagne")),
+        (
+            "fr",
+            "Déclaration conjointe des Émirats arabes unis, du Royaume-Uni et de la Côte d'Ivoire, 3 mai 2031",
+            ("Émirats arabes unis", "Royaume-Uni", "Côte d'Ivoire"),
+        ),
+        ("fr", "Communiqué de presse conjoint de l'Union de Kalo à l'occasion du sommet de Marle", ("Union de Kalo",)),
+        ("fr", "Déclaration conjointe des deux ministres", ()),
+        ("es", "Declaración conjunta de los Presidentes de Velmora y de Tarsend", ("Velmora", "Tarsend")),
+        (
+            "es",
+            "Comunicado conjunto entre la República Dominicana, Costa Rica y los Estados Unidos",
+            ("República Dominicana", "Costa Rica", "Estados Unidos"),
+        ),
+        ("es", "Declaración conjunta emitida en Marle por Velmora", ()),
+        ("ar", "البيان المشترك الصادر عن وزراء خارجية كل من فلمورا وتارسند وكالو", ("فلمورا", "تارسند", "كالو")),
+        ("ar", "بيان مشترك للمملكة المتحدة وفرنسا", ("المملكة المتحدة", "فرنسا")),
+        ("ar", "بيان مشترك صادر عن اجتماع وزراء خارجية فلمورا وتارسند", ()),
+        ("en", "Joint Statement of Velmora and Tarsend", ()),
+    ],
+)
+def test_a_joint_title_names_its_makers(language, title, parties):
+    assert makers_in([title], language) == parties
+
+
+def test_the_parties_of_a_joint_title_are_proposed():
+    text = "Declaración conjunta de Velmora y Tarsend\n\nLos ministros se reunieron en Kalden."
+    assert proposed(read(text, language="es"), "a.txt").parties == ("Velmora", "Tarsend")

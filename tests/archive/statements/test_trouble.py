@@ -15,7 +15,7 @@ from sqlalchemy import event, func, select
 
 import campaign
 from diple.archive import place_from
-from diple.archive.statements import connecting, migrating, open_statements, tables
+from diple.archive.statements import connecting, migrating, open_statements, prints, tables
 from diple.archive.statements.contract import Scope
 from diple.errors import ArchiveError
 
@@ -193,6 +193,10 @@ def test_an_old_archive_is_brought_forward(open_):
     )
     assert (archive.search('"no walls"').total, archive.series("accord").gaps) == (1, ("2005",))
     assert archive.get(one.id).statement.text.startswith("The Parties of Vantor")
+    with archive._shelf.database.reading() as connection:
+        known = dict(prints.of_statements(connection, [1, 2]))
+        rows = set(map(tuple, connection.execute(select(tables.SENTENCES))))
+    assert rows == {(each.print, number, each.sentence) for number, own in known.items() for each in own} != set()
     list(archive.reindex(everything=True))
     assert list(archive.verify()) == []
     with archive._shelf.database.reading() as connection:
@@ -223,7 +227,7 @@ def test_what_was_tampered_with_is_found(open_):
         numbers = dict(connection.exec_driver_sql("SELECT id, number FROM statements").all())
         for command in (
             f"UPDATE statement_texts SET text = reading WHERE statement = {numbers[one.id]}",
-            f"DELETE FROM statement_sentences WHERE statement = {numbers[two.id]}",
+            f"DELETE FROM {prints.tables(connection)[-1]} WHERE statement = {numbers[two.id]}",
             f"DELETE FROM statement_texts WHERE statement = {numbers[three.id]}",
         ):
             connection.exec_driver_sql(command)

@@ -43,6 +43,21 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
         connection.exec_driver_sql(_all(connection, table, names) + _OR_NOTHING * new, _arrays(rows))
 
 
+def delete_rows(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
+    """Deletes rows of numbers, which are all of their primary key."""
+    if not rows:
+        return
+    names = [column.name for column in table.columns]
+    if connection.dialect.name == "sqlite":
+        own = " AND ".join(f'"{name}" = ?' for name in names)
+        connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {own}", list(rows))
+        return
+    own = " AND ".join(f'{table.name}."{name}" = gone."{name}"' for name in names)
+    gone = f"unnest({', '.join(f'%s::{kind}[]' for kind in _kinds(connection, table, names))})"
+    command = f"DELETE FROM {table.name} USING {gone} AS gone({_listed(names)}) WHERE {own}"
+    connection.exec_driver_sql(command, _arrays(rows))
+
+
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Inserts those of some rows whose `id` or `name` no other row of the tenant has; their numbers by that column.
 
@@ -69,9 +84,13 @@ def _one(table: Table, names: Sequence[str]) -> str:
 
 def _all(connection: Connection, table: Table, names: Sequence[str]) -> str:
     """The command for all rows in PostgreSQL, given as an array for each column."""
-    kinds = [table.columns[name].type.compile(connection.dialect).partition("(")[0] for name in names]
-    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in _kinds(connection, table, names))
     return f"INSERT INTO {table.name} ({_listed(names)}) SELECT * FROM unnest({arrays})"
+
+
+def _kinds(connection: Connection, table: Table, names: Sequence[str]) -> list[str]:
+    """The types of columns, without lengths."""
+    return [table.columns[name].type.compile(connection.dialect).partition("(")[0] for name in names]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, select, update
 
+from diple.archive.statements import prints
 from diple.archive.statements.bulk import among, insert_new, insert_rows
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
@@ -18,7 +19,7 @@ from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.statistics import note_growth
-from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SENTENCES, STATEMENTS, TEXTS
+from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, STATEMENTS, TEXTS
 from diple.archive.statements.totals import Changes, changing
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
@@ -139,8 +140,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
         MENTIONS,
         [(m.concept, date, number, m.times, m.start, m.end) for number, date, made in known for m in made.mentions],
     )
-    prints = {(each.print, number, each.sentence) for number, _, made in known for each in made.prints}
-    insert_rows(connection, SENTENCES, sorted(prints))
+    prints.insert(connection, [(number, made.prints) for number, _, made in known])
 
 
 def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
@@ -152,8 +152,8 @@ def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
 def remove_index(connection: Connection, shelf: Shelf, numbers: Sequence[int]) -> None:
     """Removes all index rows of statements."""
     shelf.words.remove(connection, numbers)
-    for each in (MENTIONS, SENTENCES):
-        connection.execute(delete(each).where(among(shelf.database.dialect, each.c.statement, numbers)))
+    prints.remove(connection, numbers)
+    connection.execute(delete(MENTIONS).where(among(shelf.database.dialect, MENTIONS.c.statement, numbers)))
 
 
 def corrected(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select, update
 
+from diple.archive.statements import prints
 from diple.archive.statements.bulk import groups
 from diple.archive.statements.contract import Fault, Full
 from diple.archive.statements.corpus.spreading import spread
@@ -16,7 +17,7 @@ from diple.archive.statements.keeping import BATCH, insert_index, remove_index
 from diple.archive.statements.listing import read_full
 from diple.archive.statements.rows import id_of
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.tables import MENTIONS, PARTS, SENTENCES, STATEMENTS
+from diple.archive.statements.tables import MENTIONS, PARTS, STATEMENTS
 from diple.archive.statements.totals import are_right, changing, recount
 from diple.archive.statements.wordsearch import BITS, numbered
 from diple.errors import ArchiveError
@@ -31,6 +32,10 @@ PIECE = BATCH
 
 def reindex(shelf: Shelf, *, everything: bool, executor: Executor | None = None) -> Iterator[str]:
     """Makes the index rows anew, batch by batch; the ids of those that have new ones."""
+    if everything and shelf.database.begun:
+        with shelf.database.writing() as connection:
+            if not prints.are_counted(connection):
+                prints.mend(connection, shelf.tenant)
     of = [] if everything else [STATEMENTS.c.indexed != shelf.version]
     for ids in spread(executor, shelf, renew_all, _batches(shelf, of, PIECE if executor else BATCH)):
         yield from ids
@@ -72,6 +77,9 @@ def verify(shelf: Shelf) -> Iterator[Fault]:
         if not are_right(connection, shelf.tenant):
             said = "The totals are not those of the statements. Run `diple archive reindex --all`."
             yield Fault("", "WRONG_TOTALS", said)
+        if not prints.are_counted(connection):
+            said = "There are fingerprints that no statement has. Run `diple archive reindex --all`."
+            yield Fault("", "WRONG_PRINTS", said)
     for batch in _batches(shelf, []):
         with shelf.database.reading() as connection:
             known = {row.id: row for row in connection.execute(_kept(shelf, batch))}
@@ -108,12 +116,11 @@ def _is_indexed(shelf: Shelf, connection: Connection, number: int, full: Full) -
     parts = select(PARTS.c.part, PARTS.c.body).where(
         PARTS.c.part >= number << BITS, PARTS.c.part < (number + 1) << BITS
     )
-    prints = select(SENTENCES.c.print, SENTENCES.c.sentence).where(SENTENCES.c.statement == number)
     columns = (MENTIONS.c.concept, MENTIONS.c.times, MENTIONS.c.start, MENTIONS.c.end, MENTIONS.c.date)
     mentions = select(*columns).where(MENTIONS.c.statement == number)
     return (
         sorted(map(tuple, connection.execute(parts))) == numbered(number, made.bodies)
-        and set(map(tuple, connection.execute(prints))) == set(made.prints)
+        and prints.are_kept(connection, number, made.prints)
         and set(map(tuple, connection.execute(mentions))) == {(*each, full.details.date) for each in made.mentions}
     )
 

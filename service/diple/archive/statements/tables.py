@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
@@ -114,10 +114,18 @@ SENTENCES = Table(
     Column("print", BigInteger, primary_key=True, autoincrement=False),
     Column("statement", BigInteger, primary_key=True, autoincrement=False),
     Column("sentence", Integer, primary_key=True, autoincrement=False),
-    Index("statement_sentences_by_statement", "statement"),
     sqlite_with_rowid=False,
 )
 """The fingerprints of each sentence: one of all its words, and a few of its neighbouring words."""
+RECENT = SENTENCES.to_metadata(MetaData(), name="statement_sentences_recent")
+"""The same of statements that came last, in SQLite alone: `prints` says why."""
+PRINTS = Table(
+    "statement_prints",
+    METADATA,
+    Column("statement", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("prints", LargeBinary, nullable=False),
+)
+"""All fingerprints of each statement, eight bytes for one and four for its sentence, in order."""
 PHRASES = Table(
     "statement_phrases",
     METADATA,

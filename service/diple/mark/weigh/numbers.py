@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
+from diple.facts.forms import CIRCLES
+from diple.facts.numbers import numbers
 from diple.mark.events.words import HAN, Word
 from diple.noise.calendar import Day, date_in_figures
 from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part, roman
@@ -15,6 +16,7 @@ from diple.noise.words import Words, words_of
 
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
+IN_NUMBERS = f"{CIRCLES}/⁄.,‑-"
 
 
 class Amount(NamedTuple):
@@ -30,7 +32,7 @@ class Amount(NamedTuple):
 def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
     """The numbers that some words write: a figure each, and number words in a row together; dates and times besides."""
     yield from _worded_dates(words, language)
-    plain = tuple(_plain_amounts(words, text, language))
+    plain = tuple(_han_amounts(words, text) if language == "zh" else _plain_amounts(words, text, language))
     yield from plain
     yield from _stretches(plain, words, language)
 
@@ -69,18 +71,38 @@ def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[
         run = []
         found = _composed(word, words, text, language)
         done = found[-1].words[-1].end if found else done
-        yield from found or _written_by_one(word, words, text, language)
+        yield from found or _written_by_one(word, text, language)
     yield from _written_by(run, language)
 
 
-def _written_by_one(word: Word, words: Sequence[Word], text: str, language: str) -> Sequence[Amount]:
-    """The number that a word writes, with a factor behind it."""
+def _han_amounts(words: Sequence[Word], text: str) -> Iterator[Amount]:
+    """The numbers that Chinese words write, also several of them and a part of one: 三亿五千万, 三年, 4万."""
+    dates = [found for word in words for found in _composed(word, words, text, "zh")]
+    yield from dates
+    dated = {word.start for date in dates for word in date.words}
+    for run in _runs([word for word in words if word.start not in dated], text):
+        for number in numbers(text, run[0].start, run[-1].end, "zh"):
+            parts = tuple(word for word in run if word.start < number.end and number.start < word.end)
+            is_whole = number.start <= parts[0].start and parts[-1].end <= number.end
+            yield Amount(max(number.values), parts, is_figure=is_whole)
+
+
+def _runs(words: Sequence[Word], text: str) -> Iterator[list[Word]]:
+    """Words that follow one another with nothing between them but what is part of numbers and no word."""
+    run: list[Word] = []
+    for word in words:
+        if run and text[run[-1].end : word.start].strip(IN_NUMBERS):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _written_by_one(word: Word, text: str, language: str) -> Sequence[Amount]:
+    """The number that a word writes."""
     if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
         return (Amount(Fraction(ordinal), (word,), is_figure=False),)
-    if language == "zh" and (led := _led_by_numerals(word, language)):
-        return (led,)
-    if word.is_figure and (scaled := _scaled(word, words, text, language)):
-        return (scaled,)
     value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
     return (Amount(value, (word,)),) if value is not None else ()
 
@@ -97,23 +119,6 @@ def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> li
         return []
     parts = _within(words, word.start, found.end)
     return [Amount(_ordinal(day), parts, is_sure=found.certain is not None) for day in found.days]
-
-
-def _led_by_numerals(word: Word, language: str) -> Amount | None:
-    """The number that a Chinese word begins with: 三年, three years."""
-    if not HAN.match(word.key):
-        return None
-    known = words_of(language).numerals
-    numerals = list(takewhile(lambda character: is_part(character, known), word.key))
-    value = in_words(numerals, known) if numerals else None
-    return None if value is None else Amount(value, (word,), is_figure=False)
-
-
-def _scaled(word: Word, words: Sequence[Word], text: str, language: str) -> Amount | None:
-    """Figures with a Chinese scale behind them: 4万, forty thousand."""
-    scale = words_of(language).numerals.scales.get(text[word.end : word.end + 1]) if language == "zh" else None
-    value = _in_figures(word.key) if scale else None
-    return None if value is None or scale is None else Amount(value * scale, _within(words, word.start, word.end + 1))
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:

@@ -19,11 +19,13 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 @cache
 def _mixed() -> re.Pattern[str]:
-    """A word of Latin letters and of letters that look like them, of each at least one."""
+    """A word of letters of one script, Latin or Cyrillic, and of letters that look like them, of each at least one."""
     import tomllib
 
-    alike = tomllib.loads(Path(__file__).with_name("deceptive.toml").read_text(encoding="utf-8"))["lookalikes"]
-    return re.compile(rf"(?<![^\W\d_])(?:[A-Za-z]++[{alike}]|[{alike}]++[A-Za-z])[A-Za-z{alike}]*+(?![^\W\d_])")
+    table = tomllib.loads(Path(__file__).with_name("deceptive.toml").read_text(encoding="utf-8"))
+    ways = (("A-Za-z", table["lookalikes"]), (r"\u0400-\u052f", table["latin"]))
+    mixed = "|".join(f"(?:[{own}]++[{alike}]|[{alike}]++[{own}])[{own}{alike}]*+" for own, alike in ways)
+    return re.compile(rf"(?<![^\W\d_])(?:{mixed})(?![^\W\d_])")
 
 
 def deceptive(text: str) -> Iterator[Notice]:

@@ -1,4 +1,4 @@
-"""The index words of a text: the comparison key of each word, without the endings of its cases.
+"""The index words of a text: the comparison key of each word, without accents and the endings of its cases.
 
 A Chinese character is a word of its own. So two texts have the same index words where a reader searching one would
 want to find the other, and a phrase is a row of neighbours in one sentence.
@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
+from unicodedata import combining
 
+from diple.composing import composed
 from diple.lexicon.vocabulary import vocabulary
 from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
 from diple.model import Span
@@ -28,6 +30,9 @@ _MOST_KEYS = 200_000
 _PART = 3_000  # words of a part
 OFTEN = 250
 """Times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more."""
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+_BARRED = str.maketrans("øłđħı", "oldhi")
+"""Letters with a bar or without a dot, which are no letter with a mark to Unicode."""
 _PLURAL = 3  # letters that a word has at least beside the ending of its plural
 
 
@@ -42,12 +47,20 @@ def lower_words(text: str) -> list[str]:
 
 
 def index_word(key: str) -> str:
-    """A comparison key without the endings of cases (Russian) and plurals (English, French, Spanish)."""
+    """A comparison key without accents, endings of cases (Russian) and plurals (English, French, Spanish)."""
+    key = key if key.isascii() else without_accents(key)
     if key[:1] in CYRILLIC:
         return CASE_ENDING.sub("", key.replace("ё", "е")) if len(key) > _PLURAL else key
     if key.endswith("s") and len(key) > _PLURAL and not key.endswith("ss"):
         return f"{key[:-3]}y" if key.endswith("ies") and len(key) > _PLURAL + 2 else key[:-1]
     return key
+
+
+def without_accents(key: str) -> str:
+    """A key of which Latin letters have no accents, for who searches often writes none: "navegacion"."""
+    if not _ACCENTED.search(key):
+        return key
+    return "".join(letter for letter in composed("NFD", key) if not combining(letter)).translate(_BARRED)
 
 
 class Keys(dict[str, str]):

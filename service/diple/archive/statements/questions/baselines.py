@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from diple.archive.statements.bulk import in_turn
+from diple.archive.statements import prints
 from diple.archive.statements.contract import Baseline, Scope, Step
 from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import ORDER, check_scope, number_in, read_full, with_day
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.tables import SENTENCES, STATEMENTS
+from diple.archive.statements.tables import STATEMENTS
 from diple.archive.statements.trouble import no_earlier
 from diple.model import Statement
 
@@ -45,13 +45,13 @@ def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
         dated = with_day(shelf, scope)
         columns = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.language)
         rows = connection.execute(select(*columns).where(*dated).order_by(*ORDER)).all()
-        prints = prints_of_statements(connection, [row.number for row in rows])
+        known_prints = prints_of_statements(connection, [row.number for row in rows])
     found = []
     latest: dict[str, tuple[str, int]] = {}
     for row in rows:
         known = latest.get(row.language)
         if known:
-            shared = share(prints.get(known[1], {}), prints.get(row.number, {}))
+            shared = share(known_prints.get(known[1], {}), known_prints.get(row.number, {}))
             found.append(Step(known[0], row.id, row.date, shared))
         latest[row.language] = row.id, row.number
     return tuple(found)
@@ -60,14 +60,14 @@ def steps(shelf: Shelf, series: str) -> tuple[Step, ...]:
 def share(old: dict[int, set[int]], new: dict[int, set[int]]) -> float:
     """The share of the new statement's sentences that have a fingerprint in common with the old one."""
     known = set().union(*old.values()) if old else set()
-    alike = sum(not known.isdisjoint(prints) for prints in new.values())
+    alike = sum(not known.isdisjoint(made) for made in new.values())
     return round(alike / len(new), 4) if new else 0.0
 
 
 def prints_of_statements(connection: Connection, numbers: list[int]) -> dict[int, dict[int, set[int]]]:
     """The fingerprints of statements, by statement and sentence."""
     found: dict[int, dict[int, set[int]]] = {}
-    for some in in_turn(numbers):
-        for made, statement, sentence in connection.execute(select(SENTENCES).where(SENTENCES.c.statement.in_(some))):
+    for statement, kept in prints.of_statements(connection, numbers):
+        for made, sentence in kept:
             found.setdefault(statement, {}).setdefault(sentence, set()).add(made)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from diple.archive.statements.checking import first_day
 from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
@@ -45,6 +45,8 @@ longest words of one sentence were all in a twentieth of 20,000 invented stateme
 """
 RARE = 3
 """Statements with these words that are read."""
+FEW = 3_000
+"""Statements of which all mentions are read to see which concepts they have."""
 ALIKE = 0.35
 """Share of a passage's content in one earlier sentence, from which it is said to be reworded in part."""
 
@@ -112,10 +114,10 @@ def find_nearest(
 
     A sentence that an earlier statement has word for word is sought no further.
     """
-    conditions = [
-        *within(shelf, scope, of=SENTENCES.c.statement),
-        STATEMENTS.c.text_sha256 != statement.sha256,
-    ]
+
+    def conditions(table: Table) -> list[ColumnElement[bool]]:
+        return [*within(shelf, scope, of=table.c.statement), STATEMENTS.c.text_sha256 != statement.sha256]
+
     tongue = tongue_of(statement.language)
 
     def look(sought: Mapping[int, Sequence[Line]], most: int) -> None:
@@ -175,7 +177,7 @@ def events_of(
     coverage: Coverage,
 ) -> list[Event]:
     """An event for each passage that is new, heaviest first."""
-    fresh = fresh_concepts(shelf, connection, statement, scope)
+    fresh = fresh_concepts(shelf, connection, statement, scope, coverage.statements)
 
     def ranked() -> list[tuple[Concept | None, list[Line]]]:
         found = [(heaviest(shelf, run, statement, fresh), run) for run in runs(lines, statement) if run]
@@ -187,16 +189,33 @@ def events_of(
     return sorted(found, key=lambda event: (-event.weight, event.new.start if event.new else 0))
 
 
-def fresh_concepts(shelf: Shelf, connection: Connection, statement: Statement, scope: Scope) -> dict[str, list[Span]]:
+def fresh_concepts(
+    shelf: Shelf, connection: Connection, statement: Statement, scope: Scope, size: int
+) -> dict[str, list[Span]]:
     """The concepts of a statement that nothing in the scope mentions, and where they are."""
     places: dict[str, list[Span]] = {}
     for match in shelf.lexicon.matches(statement.text, statement.language):
         if not match.clause_only:
             places.setdefault(match.concept, []).append(Span(match.start, match.end))
-    conditions = within(shelf, replace(scope, language=""), of=MENTIONS.c.statement)
-    numbers = [number_of(concept) for concept in places]
-    known = {row[0] for row in shelf.lookups.few(connection, MENTIONS, numbers, conditions, 1)}
+    known = mentioned(shelf, connection, [number_of(concept) for concept in places], replace(scope, language=""), size)
     return {concept: spans for concept, spans in places.items() if number_of(concept) not in known}
+
+
+def mentioned(shelf: Shelf, connection: Connection, concepts: Sequence[int], scope: Scope, size: int) -> set[int]:
+    """Those of some concepts that statements of a scope mention, of which there are so many in one language.
+
+    Of few statements all mentions are read: a concept that none of them has may be in ten thousand others.
+    """
+    if size <= FEW:
+        own = MENTIONS.c.statement.in_(select(STATEMENTS.c.number).where(*within(shelf, scope)))
+        return set(connection.execute(select(MENTIONS.c.concept).where(own).distinct()).scalars()).intersection(
+            concepts
+        )
+
+    def conditions(table: Table) -> list[ColumnElement[bool]]:
+        return within(shelf, scope, of=table.c.statement)
+
+    return {row[0] for row in shelf.lookups.few(connection, MENTIONS, concepts, conditions, 1)}
 
 
 def runs(lines: Sequence[Line], statement: Statement) -> Iterator[list[Line]]:

@@ -17,6 +17,7 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.trouble import common_words, empty_query
 from diple.archive.statements.wordsearch import parts_of, read_through
+from diple.composing import composed
 from diple.lexicon import Concept
 from diple.mark.sentence.dissent import dissents
 from diple.model import Span, Statement
@@ -169,6 +170,7 @@ def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
 
 def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
     """The index words of a phrase in a language, or in each that is written in its script; empty without a word."""
+    phrase = composed("NFC", phrase)
     if not WORDS.search(phrase):
         return {}
     tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))

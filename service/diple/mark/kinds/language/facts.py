@@ -14,8 +14,9 @@ from diple.facts.meaning import gloss
 from diple.facts.mention import Mention
 from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
+from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
-from diple.mark.text.versions.duties import exchanged_duties
+from diple.mark.text.versions.duties import PERMITTED, exchanged_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -36,15 +37,30 @@ RESIDENT = "resident"  # who lives somewhere is a person there
 
 
 def facts(context: Context) -> Iterator[Finding]:
-    """L1 for each fact of a linked passage that the versions state differently."""
+    """L1 for each fact of a linked passage that the versions state differently, once."""
     for passage in passages(context):
-        for rule, kinds in CLASSES:
-            yield from contradicted(passage, rule, kinds)
-        yield from exchanged_facts(passage)
-        yield from denied(passage)
-        yield from turned(passage)
-        yield from bound(passage)
-        yield from reached(passage)
+        kept: list[Finding] = []
+        for found in differences(passage):
+            if not any(found.rule == other.rule and is_at(found, other) for other in kept):
+                kept.append(found)
+        yield from kept
+
+
+def differences(passage: Passage) -> Iterator[Finding]:
+    """The facts of a passage that differ; those that are surer first."""
+    for rule, kinds in CLASSES:
+        yield from contradicted(passage, rule, kinds)
+    yield from denied(passage)
+    yield from bound(passage)
+    yield from reached(passage)
+    yield from exchanged_facts(passage)
+    yield from turned(passage)
+
+
+def is_at(one: Finding, other: Finding) -> bool:
+    """Whether two claims quote one place of either version."""
+    sides = ((one.old, other.old), (one.new, other.new))
+    return any(touches_any(span, theirs) for ours, theirs in sides for span in ours)
 
 
 def exchanged_facts(passage: Passage) -> Iterator[Finding]:
@@ -151,11 +167,17 @@ def bound(passage: Passage) -> Iterator[Finding]:
     """What one version makes a duty and the other leaves open; what is barred is a matter of denials."""
     one, other = passage.inside("duty")
     left, right = opposed(unbarred(one), unbarred(other))
-    if left and right:
-        yield finding(passage, MODALITY, left, right)
-    for here, there in exchanged_duties(passage):
-        if here not in left and there not in right:
-            yield finding(passage, MODALITY, [here], [there])
+    pairs = [(left, right)] if left and right else []
+    pairs += [([here], [there]) for here, there in exchanged_duties(passage) if here not in left and there not in right]
+    for here, there in pairs:
+        if not are_exclusive(passage, [*here, *there]):
+            yield finding(passage, MODALITY, here, there)
+
+
+def are_exclusive(passage: Passage, duties: Sequence[Mention]) -> bool:
+    """Whether a permission is beside a duty where both versions bar all else: "may only", "shall only"."""
+    permits = any(each.values == {PERMITTED} for each in duties)
+    return permits and all(facts.of("exclusive") for facts in passage.facts)
 
 
 def binds(here: Facts, there: Facts) -> bool:

@@ -1,0 +1,1 @@
+"""The frequent words of Chinese, by which a text without blanks is cut into words."""

@@ -1,0 +1,1 @@
+"""The models that name the language of a short text, made from lists of frequent words."""
