@@ -13,7 +13,7 @@ from diple.readers.html.events import Element, Event, html_facts
 
 _MOST_EVENTS = 60
 _SEPARATOR = r"\s*(?:[>›»→/|]|::|-\s)\s*"
-_SENTENCE = re.compile(r"[^.!?。！？؟]*[.!?。！？؟][\"”»’)\]]*")
+_STOPS, _CLOSERS = (".", "!", "?", "。", "！", "？", "؟"), '"”»’)]'
 _WIDE = re.compile(r"[\u3400-\u9fff]")
 _FEWEST_WORDS, _FEWEST_WIDE = 4, 8
 _NOT_MORE_LETTERS = r"(?![a-zà-ÿа-яё])"
@@ -51,8 +51,7 @@ def excerpt(events: list[Event], element: Element, length: int = 80, reach: int 
 
 def is_prose(text: str) -> bool:
     """Whether a text is one or more whole sentences, of four words or eight Chinese characters and more."""
-    sentences = _SENTENCE.findall(text)
-    if not sentences or sum(map(len, sentences)) < len(text.rstrip()):
+    if not text.rstrip().rstrip(_CLOSERS).endswith(_STOPS):
         return False
     return len(text.split()) >= _FEWEST_WORDS or len(_WIDE.findall(text)) >= _FEWEST_WIDE
 
