@@ -3,7 +3,7 @@
 import pytest
 
 import diple
-from diple.align.translation.meaning import meanings_of
+from diple.align.translation.meaning import by_words
 from diple.align.translation.table import DIMENSIONS, Table, packed
 
 SENTENCES = (
@@ -100,7 +100,7 @@ def test_a_language_without_a_table_is_aligned_by_lengths_and_numbers():
 )
 def test_a_word_means_what_its_rendering_means(words, languages, like, unlike):
     others = [like, unlike]
-    alike = meanings_of([words], others, languages)
+    alike = by_words([words], others, languages)
     assert alike.product(0, 0) > alike.product(0, 1) + 0.2
 
 

@@ -16,8 +16,6 @@ from typing import NamedTuple
 from diple.comparison import Packs, compare
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.mark.resolve.level import level_of
-from diple.mark.resolve.markers import selector
 from diple.model import Change, Marker, Notice, Quote, RuleRef, Selector, Term
 from diple.parallel.linking import Links
 from diple.result import Comparison
@@ -72,6 +70,8 @@ class Language(NamedTuple):
 
     def sentences(self, found: Evidence) -> tuple[tuple[Selector, ...], tuple[Selector, ...]]:
         """Some sentences of both texts, quoted."""
+        from diple.mark.resolve.markers import selector
+
         texts = (self.comparison.old, self.comparison.new)
         old, new = (
             tuple(selector(text, text.sentences[number]) for number in sorted(numbers))
@@ -162,6 +162,8 @@ class _Beside:
 
     def judged(self, marker: Marker, lexicon: Lexicon, comparison: Comparison) -> Marker:
         """The marker, with more weight where the other language has a marker of its kind in the same place."""
+        from diple.mark.resolve.level import level_of
+
         place = self.there(self.first.evidence(marker))
         same = place and next(
             (
@@ -201,6 +203,8 @@ class _Beside:
         mode: Comparison,
     ) -> Marker:
         """The marker of a change that only `here` has; `place` are the sentences of `there`."""
+        from diple.mark.resolve.level import level_of
+
         others = there.sentences(place)
         old, new = others if back else (marker.old, marker.new)
         kind = lexicon.markers["L1"]
