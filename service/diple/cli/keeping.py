@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from diple.archive.archive import Archive, Entry
 
 _FORMS = ("text", "json")
-_FORMAT = ("-f", "--format")
+_VALUED = ("-f", "--format", "--days")  # options of these commands that have a value
+_WITH_IDS = ("kept", "share")
 _MINUTE = "%Y-%m-%d %H:%M"
 _ID = re.compile(r"-[A-Za-z0-9_-]{31}")
 """An id that looks like an option: one in 64 does."""
@@ -45,12 +46,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 def behind_options(words: Sequence[str]) -> list[str]:
     """The words of a command line, with ids behind its options where one of them looks like an option."""
-    if list(words[:1]) != ["kept"] or "--" in words or not any(_ID.fullmatch(word) for word in words):
+    if not words or words[0] not in _WITH_IDS or "--" in words or not any(_ID.fullmatch(word) for word in words):
         return list(words)
     options: list[str] = []
     ids: list[str] = []
     for before, word in pairwise(words[1:]):
-        is_option = before in _FORMAT or (word.startswith("-") and not _ID.fullmatch(word))
+        is_option = before in _VALUED or (word.startswith("-") and not _ID.fullmatch(word))
         (options if is_option else ids).append(word)
     return [*words[:2], *options, "--", *ids]
 
