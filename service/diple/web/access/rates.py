@@ -123,5 +123,5 @@ def _too_many(amount: int, until: float) -> AccessError:
         f"More than {amount:,} requests came from one key or address in a minute.",
         "Send them more slowly, or ask those who run the service for more.",
         limit=amount,
-        retry_after=max(1, round(until - time.time())),
+        retry_after=min(_MINUTE, max(1, round(until - time.time()))),
     )
