@@ -2,6 +2,7 @@
 
 import subprocess
 import threading
+import time
 
 import pytest
 from flask import Flask
@@ -39,6 +40,15 @@ def test_an_address_without_a_key_asks_so_often(tmp_path):
     assert statuses(client, 1, path="/") == [429]
     assert statuses(client, 1, address="198.51.100.8") == [200]
     assert statuses(client, 2, address="2001:db8::1") + statuses(client, 1, address="2001:db8::2") == [200, 200, 429]
+
+
+@pytest.mark.parametrize(("second", "wait"), [(0.0625, 60), (0.875, 60), (29.75, 31), (59.5, 1)])
+def test_who_asks_too_often_may_ask_again_when_the_minute_ends(tmp_path, monkeypatch, second, wait):
+    monkeypatch.setattr(time, "time", lambda: 60 * 30_000_000 + second)
+    client = create_app({"DIPLE_DATA": str(tmp_path), "DIPLE_RATE_ADDRESS": 1}).test_client()
+    assert statuses(client, 1) == [200]
+    answer = client.get(CAPABILITIES, environ_base={"REMOTE_ADDR": "198.51.100.7"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, str(wait))
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "127.8.8.8", ""])

@@ -6,6 +6,7 @@ this machine is not counted: behind a proxy of one's own all would be one.
 
 from __future__ import annotations
 
+import math
 import time
 from contextlib import suppress
 from ipaddress import ip_address
@@ -98,7 +99,8 @@ def _exceeded(error: RateLimitExceeded) -> Response:
     limiter: Limiter = current_app.extensions[_NAME]
     until = time.time() + _MINUTE
     with suppress(*_exceptions(limiter)):
-        until = limiter.current_limit.reset_at if limiter.current_limit else until
+        # Not its `reset_at`, which is a second later.
+        until = limiter.current_limit.window.reset_time if limiter.current_limit else until
     return answer_to(_too_many(error.limit.limit.amount, until))
 
 
@@ -123,5 +125,5 @@ def _too_many(amount: int, until: float) -> AccessError:
         f"More than {amount:,} requests came from one key or address in a minute.",
         "Send them more slowly, or ask those who run the service for more.",
         limit=amount,
-        retry_after=min(_MINUTE, max(1, round(until - time.time()))),
+        retry_after=max(1, math.ceil(until - time.time())),
     )
