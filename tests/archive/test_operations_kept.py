@@ -6,7 +6,6 @@ import pytest
 from remains import WORD
 
 from diple.cli import main
-from diple.cli.keeping import behind_options
 
 
 @pytest.fixture
@@ -61,15 +60,3 @@ def test_what_is_kept_is_listed_shown_and_deleted(kept, archive, comparison):
 
 def test_an_id_that_is_none_is_trouble(kept):
     kept("show", "none", code=2)
-
-
-def test_an_id_may_look_like_an_option(kept):
-    id_ = "-f" + "json" * 7 + "-_"
-    assert kept("delete", id_, "-f", "json", code=2) == {id_: "not kept"}
-    assert kept("delete", "-f", "json", "none", id_, code=2) == {"none": "not kept", id_: "not kept"}
-
-
-def test_an_id_that_looks_like_an_option_goes_behind_all_options():
-    odd = f"-{'a' * 31}"
-    words = ["kept", "delete", odd, "none", "-f", "json"]
-    assert behind_options(words) == ["kept", "delete", "-f", "json", "--", odd, "none"]

@@ -112,10 +112,3 @@ def test_what_cannot_be_shared_is_told(run, arguments, told):
     code, out, err = run("share", *arguments)
     assert (code, out) == (2, "")
     assert told in err
-
-
-def test_an_id_that_looks_like_an_option_is_shared(run, monkeypatch):
-    monkeypatch.setenv("DIPLE_PUBLIC_URL", "https://desk.example/")
-    code, out, err = run("share", "make", "-9W6" + "x" * 28, "--days", 2)
-    assert (code, out) == (2, "")
-    assert "No comparison is kept under this address" in err

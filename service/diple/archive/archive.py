@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -30,6 +29,7 @@ from diple.archive.database import (
     try_writing,
     writing,
 )
+from diple.archive.ids import new_id
 from diple.archive.place import RESERVE, Place
 from diple.archive.record import read, written
 from diple.archive.reserve import Reserve
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 DAY = 24 * 60 * 60
 HOUR = 60 * 60
-_RANDOM_BYTES = 24
 _AT_A_TIME = 500  # ids in a statement; SQLite takes 999 at least
 
 
@@ -349,11 +348,6 @@ def _remove(connection: Connection, chosen: ColumnElement[bool]) -> int:
 def _batched(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids, not more at a time than a statement may name."""
     return (ids[start : start + _AT_A_TIME] for start in range(0, len(ids), _AT_A_TIME))
-
-
-def new_id() -> str:
-    """32 characters that nobody can guess."""
-    return secrets.token_urlsafe(_RANDOM_BYTES)
 
 
 def _remove_expired(connection: Connection, now: int) -> int:

@@ -6,7 +6,6 @@ one that was not signed here never reaches the database.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,12 +15,12 @@ from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, inspect, 
 
 from diple.archive.archive import DAY, Archive, Kept
 from diple.archive.database import LINKS, reading, writing
+from diple.archive.ids import LINK_BYTES, new_id
 from diple.archive.scopes import DEFAULT_TENANT
 from diple.archive.secret import Secret
 from diple.errors import ArchiveError
 
 _USE = "link"
-_RANDOM_BYTES = 16
 MOST = 100
 """Links to one result that hold at one time."""
 
@@ -53,7 +52,7 @@ class Rows:
     def add(self, result: str, days: int, tenant: str | None, key: str) -> Linked:
         """A link to a result for so many days. Raises ArchiveError: NOT_KEPT, TOO_MANY_STORED."""
         owner, until = self._archive.owner(result, tenant)
-        now, id_ = self._archive.now(), secrets.token_urlsafe(_RANDOM_BYTES)
+        now, id_ = self._archive.now(), new_id(LINK_BYTES)
         times = {"created": now, "expires": min(int(until.timestamp()), now + days * DAY)}
         with writing(self._archive.engine) as connection:
             connection.execute(delete(LINKS).where(LINKS.c.expires <= now))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, func, insert, select, update
 
-from diple.archive.archive import new_id
 from diple.archive.beside import RECEIPTS_LAST, Shared, digest, remove_beside
 from diple.archive.database import RECEIPTS, reading, writing
+from diple.archive.ids import new_id
 from diple.errors import ArchiveError, RequestError
 
 _DAILY = 24  # keys of one who asks, as a multiple of the results that it may store in an hour

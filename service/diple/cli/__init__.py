@@ -41,8 +41,7 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs `diple` with these arguments (by default those of the process) and returns its exit code."""
     try:
-        words = sys.argv[1:] if argv is None else argv
-        arguments = _parser().parse_args(keeping.behind_options(words))
+        arguments = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
         code = run(arguments)
         if sys.stdout is not None:

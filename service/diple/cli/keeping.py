@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME, TROUBLE
@@ -18,11 +16,7 @@ if TYPE_CHECKING:
     from diple.archive.archive import Archive, Entry
 
 _FORMS = ("text", "json")
-_VALUED = ("-f", "--format", "--days")  # options of these commands that have a value
-_WITH_IDS = ("kept", "share")
 _MINUTE = "%Y-%m-%d %H:%M"
-_ID = re.compile(r"-[A-Za-z0-9_-]{31}")
-"""An id that looks like an option: one in 64 does."""
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -42,18 +36,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     for command in (listing, showing, purging, deleting):
         command.description = f"{str(command.prog).rpartition(' ')[2].capitalize()}s kept results; no text is printed."
         command.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
-
-
-def behind_options(words: Sequence[str]) -> list[str]:
-    """The words of a command line, with ids behind its options where one of them looks like an option."""
-    if not words or words[0] not in _WITH_IDS or "--" in words or not any(_ID.fullmatch(word) for word in words):
-        return list(words)
-    options: list[str] = []
-    ids: list[str] = []
-    for before, word in pairwise(words[1:]):
-        is_option = before in _VALUED or (word.startswith("-") and not _ID.fullmatch(word))
-        (options if is_option else ids).append(word)
-    return [*words[:2], *options, "--", *ids]
 
 
 def _opened() -> Archive:

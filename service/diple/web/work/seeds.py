@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count
-from secrets import token_urlsafe
 
 from flask import g
 
-_BYTES = 24
+from diple.archive.ids import RESULT_BYTES, id_of, new_id
 
 
 def plant(seed: str = "") -> None:
     """Gives the request a seed, of its own unless one is given; one that it has stays."""
     if seed or "seed" not in g:
-        g.seed = seed or token_urlsafe(_BYTES)
+        g.seed = seed or new_id()
 
 
 def next_id() -> str:
@@ -32,4 +30,4 @@ def ids(seed: str) -> Iterator[str]:
 
 
 def _id(seed: str, at: int) -> str:
-    return urlsafe_b64encode(sha256(f"{seed}\0{at}".encode()).digest()[:_BYTES]).decode()
+    return id_of(sha256(f"{seed}\0{at}".encode()).digest()[:RESULT_BYTES])
