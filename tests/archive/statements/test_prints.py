@@ -5,6 +5,7 @@ from invented_statements import incoming
 from sqlalchemy import func, select
 
 from diple.archive.statements import prints
+from diple.archive.statements.lookups import Wanted
 from diple.archive.statements.tables import PRINTS, RECENT, SENTENCES
 from diple.statement import read
 
@@ -83,5 +84,5 @@ def test_fewest_of_a_number_are_the_lowest_of_both_tables(held):
     with archive._shelf.database.writing() as connection:
         for table, statement in ((RECENT, 1), (SENTENCES, 2), (RECENT, 3)):
             connection.execute(table.insert().values(print=5, statement=statement, sentence=0))
-        found = archive._shelf.lookups.few(connection, SENTENCES, [5, 6], lambda _: [], 2)
+        found = archive._shelf.lookups.few(connection, Wanted(SENTENCES, [5, 6], lambda _: [], 2))
         assert [row[1] for row in found] == [1, 2]

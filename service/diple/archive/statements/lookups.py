@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -25,25 +25,27 @@ from diple.archive.statements.tables import RECENT, SENTENCES, STATEMENTS
 
 Row = tuple[Any, ...]
 """The primary key of a row of an index."""
-Conditions = Callable[[Table], Sequence[ColumnElement[bool]]]
-"""What the statement of a row of a table must meet."""
+
+
+class Wanted(NamedTuple):
+    """Numbers that are looked up in a table, of whose primary key they are the first column."""
+
+    table: Table
+    numbers: Sequence[int]
+    conditions: Callable[[Table], Sequence[ColumnElement[bool]]]
+    """What the statement of a row of a table must meet."""
+    most: int
+    """Rows of each number, at most."""
 
 
 class Lookups(Protocol):
     """How one database is asked."""
 
-    def few(
-        self,
-        connection: Connection,
-        table: Table,
-        wanted: Sequence[int],
-        conditions: Conditions,
-        most: int,
-    ) -> Iterator[Row]:
-        """For each number wanted its first rows, `most` at most, of statements that meet conditions.
+    def few(self, connection: Connection, wanted: Wanted) -> Iterator[Row]:
+        """For each number wanted its first rows of statements that meet the conditions.
 
-        The number is the first column of the table's primary key. The rows are first in the order of that key, so that
-        the same few are found each time, and nothing is sorted.
+        The rows are first in the order of the primary key, so that the same few are found each time, and nothing is
+        sorted.
         """
         ...
 
@@ -56,73 +58,53 @@ def lookups_of(dialect: str) -> Lookups:
 class OneByOne:
     """A question for each number: in SQLite that costs no more than the look itself."""
 
-    def few(
-        self,
-        connection: Connection,
-        table: Table,
-        wanted: Sequence[int],
-        conditions: Conditions,
-        most: int,
-    ) -> Iterator[Row]:
+    def few(self, connection: Connection, wanted: Wanted) -> Iterator[Row]:
         """Of fingerprints, those of the statements that came last are in a table of their own."""
-        both = (table, RECENT) if table is SENTENCES else (table,)
-        asked = [self._asked(connection, each, wanted, conditions(each), most) for each in both]
-        for number in wanted:
+        tables = (SENTENCES, RECENT) if wanted.table is SENTENCES else (wanted.table,)
+        asked = [_asked(connection, wanted._replace(table=each)) for each in tables]
+        for number in wanted.numbers:
             found = [row for ask in asked for row in ask(number)]
-            yield from sorted(found)[:most]
-
-    def _asked(
-        self,
-        connection: Connection,
-        table: Table,
-        wanted: Sequence[int],
-        conditions: Sequence[ColumnElement[bool]],
-        most: int,
-    ) -> Callable[[int], Iterator[Row]]:
-        """Written as SQL once: SQLAlchemy takes ten times as long as the look. Joined, SQLite would begin elsewhere."""
-        own = select(STATEMENTS.c.number).where(STATEMENTS.c.number == table.c.statement, *conditions)
-        chosen = _first(select(*table.primary_key), table, bindparam("wanted"), most)
-        written = chosen.where(exists(own.correlate(table))).compile(
-            connection, compile_kwargs={"render_postcompile": True}
-        )
-        order = [str(name) for name in written.positiontup or ()]
-        known, command, there = dict(written.params), str(written), _there(connection, table, wanted)
-
-        def ask(number: int) -> Iterator[Row]:
-            if number in there:
-                known["wanted"] = number
-                yield from map(tuple, connection.exec_driver_sql(command, tuple(known[name] for name in order)))
-
-        return ask
+            yield from sorted(found)[: wanted.most]
 
 
-def _there(connection: Connection, table: Table, wanted: Sequence[int]) -> set[int]:
+def _asked(connection: Connection, wanted: Wanted) -> Callable[[int], Iterator[Row]]:
+    """Written as SQL once: SQLAlchemy takes ten times as long as the look. Joined, SQLite would begin elsewhere."""
+    table = wanted.table
+    own = select(STATEMENTS.c.number).where(STATEMENTS.c.number == table.c.statement, *wanted.conditions(table))
+    chosen = _first(select(*table.primary_key), wanted, bindparam("wanted")).where(exists(own.correlate(table)))
+    written = chosen.compile(connection, compile_kwargs={"render_postcompile": True})
+    order = [str(name) for name in written.positiontup or ()]
+    known, command, there = dict(written.params), str(written), _there(connection, wanted)
+
+    def ask(number: int) -> Iterator[Row]:
+        if number in there:
+            known["wanted"] = number
+            yield from map(tuple, connection.exec_driver_sql(command, tuple(known[name] for name in order)))
+
+    return ask
+
+
+def _there(connection: Connection, wanted: Wanted) -> set[int]:
     """Those of some numbers that are in a table at all, most of which are in none: one question for all."""
-    key = next(iter(table.primary_key)).name
-    command = f"SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM {table.name} WHERE {key} = value)"
-    return set(connection.exec_driver_sql(command, (str(list(wanted)),)).scalars())
+    key = next(iter(wanted.table.primary_key)).name
+    command = f"SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM {wanted.table.name} WHERE {key} = value)"
+    return set(connection.exec_driver_sql(command, (str(list(wanted.numbers)),)).scalars())
 
 
 class AllAtOnce:
     """One question for all: in PostgreSQL each question costs more than the look."""
 
-    def few(
-        self,
-        connection: Connection,
-        table: Table,
-        wanted: Sequence[int],
-        conditions: Conditions,
-        most: int,
-    ) -> Iterator[Row]:
+    def few(self, connection: Connection, wanted: Wanted) -> Iterator[Row]:
         """A lateral join, so that a fingerprint of a courtesy that all have costs as much as any other."""
-        unnested = func.unnest(literal(list(wanted), ARRAY(BigInteger)))
+        table = wanted.table
+        unnested = func.unnest(literal(list(wanted.numbers), ARRAY(BigInteger)))
         given = unnested.table_valued(column("wanted", BigInteger)).render_derived()
         joined = select(*table.primary_key).join(STATEMENTS, STATEMENTS.c.number == table.c.statement)
-        each = _first(joined.where(*conditions(table)), table, given.c.wanted, most).lateral()
+        each = _first(joined.where(*wanted.conditions(table)), wanted, given.c.wanted).lateral()
         yield from map(tuple, connection.execute(select(each).select_from(given.join(each, true()))))
 
 
-def _first(chosen: Select[Any], table: Table, number: ColumnElement[int], most: int) -> Select[Any]:
+def _first(chosen: Select[Any], wanted: Wanted, number: ColumnElement[int]) -> Select[Any]:
     """The first rows of a number."""
-    key, *rest = table.primary_key
-    return chosen.where(key == number).order_by(*rest).limit(most)
+    key, *rest = wanted.table.primary_key
+    return chosen.where(key == number).order_by(*rest).limit(wanted.most)

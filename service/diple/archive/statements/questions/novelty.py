@@ -17,6 +17,7 @@ from diple.archive.statements.indexing.fingerprints import LEAST, prints
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import Tongue, tongue_of
 from diple.archive.statements.listing import check_scope, read_full, within
+from diple.archive.statements.lookups import Wanted
 from diple.archive.statements.questions.passages import passage
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.shelf import Shelf
@@ -121,10 +122,11 @@ def find_nearest(
     tongue = tongue_of(statement.language)
 
     def look(sought: Mapping[int, Sequence[Line]], most: int) -> None:
-        wanted: dict[int, list[tuple[Line, int]]] = {}
-        for made, number, sentence in shelf.lookups.few(connection, SENTENCES, list(sought), conditions, most):
-            wanted.setdefault(number, []).extend((line, sentence) for line in sought[made])
-        for full, places in zip(read_full(shelf, connection, list(wanted)), wanted.values(), strict=True):
+        wanted = Wanted(SENTENCES, list(sought), conditions, most)
+        found: dict[int, list[tuple[Line, int]]] = {}
+        for made, number, sentence in shelf.lookups.few(connection, wanted):
+            found.setdefault(number, []).extend((line, sentence) for line in sought[made])
+        for full, places in zip(read_full(shelf, connection, list(found)), found.values(), strict=True):
             earlier = Earlier(full, tongue)
             for line, sentence in places:
                 earlier.compare(line, sentence)
@@ -215,7 +217,7 @@ def mentioned(shelf: Shelf, connection: Connection, concepts: Sequence[int], sco
     def conditions(table: Table) -> list[ColumnElement[bool]]:
         return within(shelf, scope, of=table.c.statement)
 
-    return {row[0] for row in shelf.lookups.few(connection, MENTIONS, concepts, conditions, 1)}
+    return {row[0] for row in shelf.lookups.few(connection, Wanted(MENTIONS, concepts, conditions, 1))}
 
 
 def runs(lines: Sequence[Line], statement: Statement) -> Iterator[list[Line]]:
