@@ -1,12 +1,14 @@
 """An importer in a process of its own, that tells before each command what the database is about to get."""
 
 import multiprocessing
+import os
+import signal
 
 from invented_statements import incoming
 from sqlalchemy import event
 
 from diple.archive import place_from
-from diple.archive.statements import keeping, open_statements
+from diple.archive.statements import keeping, open_statements, prints
 from diple.lexicon import Lexicon
 
 Lexicon.default()
@@ -36,6 +38,22 @@ def importer(settings, count, batch, backwards, told):
     event.listen(engine, "commit", lambda *_: told.send_bytes(b"."))
     rows = statements(count)
     list(archive.add(rows[::-1] if backwards else rows))
+
+
+def mover(settings, count, command):
+    """Imports so many statements, three in a batch, and is killed behind the first command so begun that moves a print.
+
+    Each statement moves a slice.
+    """
+    keeping.BATCH, prints.STEP = 3, 1
+
+    def kill(_connection, cursor, statement, *_):
+        if statement.startswith(command) and cursor.rowcount > 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    archive = open_statements(place_from(settings))
+    event.listen(archive._shelf.database.engine, "after_cursor_execute", kill)
+    list(archive.add(statements(count)))
 
 
 def begun(settings, count, batch=3, backwards=False):

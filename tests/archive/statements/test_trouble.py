@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import signal
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from import_apart import begun, heard, statements
+from import_apart import CONTEXT, begun, heard, mover, statements
 from invented_statements import incoming
 from sqlalchemy import event, func, select
 
@@ -47,6 +48,27 @@ def test_an_importer_that_is_killed_leaves_all_or_nothing_of_each_statement(data
     outcomes = [kept.outcome for kept in archive.add(statements(count))]
     assert outcomes == ["held"] * before + ["added"] * (count - before)
     assert (list(archive.verify()), len(archive.entries(Scope(series="accord")))) == ([], count)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "command",
+    [f"INSERT OR IGNORE INTO {tables.SENTENCES.name} SELECT", f"DELETE FROM {tables.RECENT.name}"],
+    ids=["before the rows are out of the small table", "before the end"],
+)
+def test_an_importer_that_is_killed_while_fingerprints_move_leaves_each_once(database, open_, command):
+    archive, count = open_(), 60
+    list(archive.add(statements(3)))
+    process = CONTEXT.Process(target=mover, args=(database, count, command))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    held = archive.entries()
+    assert [each.details.date for each in held] == [f"{1900 + at}" for at in range(len(held))]
+    assert (len(held) % 3, list(archive.verify())) == (0, [])
+    outcomes = [kept.outcome for kept in archive.add(statements(count))]
+    assert outcomes == ["held"] * len(held) + ["added"] * (count - len(held))
+    assert list(archive.verify()) == []
 
 
 def at_the_next_write(archive, do):
