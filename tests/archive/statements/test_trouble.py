@@ -225,6 +225,31 @@ def test_an_old_archive_is_brought_forward(open_):
         assert migrating.version(connection) == tables.HEAD
 
 
+def as_0004_made_it(connection):
+    """Takes back the last migration: fingerprints in one table with an index, and in no row by statement."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO {tables.SENTENCES.name} SELECT * FROM {tables.RECENT.name}")
+        connection.exec_driver_sql(f"DROP TABLE {tables.RECENT.name}")
+    connection.exec_driver_sql(f"DROP TABLE {tables.PRINTS.name}")
+    connection.exec_driver_sql(f"CREATE INDEX statement_sentences_by_statement ON {tables.SENTENCES.name} (statement)")
+    connection.exec_driver_sql(f"UPDATE {tables.VERSIONS} SET version_num = '0004'")
+
+
+def test_fingerprints_that_are_held_are_brought_forward(open_):
+    archive, other = open_(), open_("other")
+    short = incoming("They met.", "2001")
+    kept = [each.id for each in archive.add([*statements(3), short, *statements(5)[3:]])]
+    archive.remove(kept[1])
+    list(other.add(statements(2)))
+    with archive._shelf.database.writing() as connection:
+        as_0004_made_it(connection)
+    again = open_()
+    assert [each.details.date for each in again.entries()] == ["1900", "1902", "1903", "1904", "2001"]
+    assert (list(again.verify()), list(open_("other").verify())) == ([], [])
+    assert [each.outcome for each in again.add(statements(6))] == ["held", "added", "held", "held", "held", "added"]
+    assert list(again.verify()) == []
+
+
 def test_an_archive_of_a_later_version_is_left_alone(open_):
     archive = open_()
     list(archive.add(statements(1)))
