@@ -72,6 +72,15 @@ def test_a_row_too_many_is_found_and_taken_out(held, statement):
     assert (list(archive.verify()), sum(rows_of(archive))) == ([], 8)
 
 
+def test_fingerprints_of_a_statement_that_is_gone_are_taken_out(held):
+    archive = held(said(1), said(2))
+    with archive._shelf.database.writing() as connection:
+        connection.execute(PRINTS.insert().values(statement=99, prints=b"\0" * 12))
+    assert [fault.code for fault in archive.verify()] == ["WRONG_PRINTS"]
+    list(archive.reindex(everything=True))
+    assert list(archive.verify()) == []
+
+
 def test_a_statement_without_a_long_sentence_has_none(held):
     archive = held("They met.")
     assert (list(archive.verify()), sum(rows_of(archive))) == ([], 0)

@@ -103,7 +103,7 @@ def packed(prints: Iterable[Print]) -> bytes:
 
 def mend(connection: Connection, tenant: str) -> None:
     """Takes out the rows of statements that are gone; those of a tenant's `remove` finds by a look at all."""
-    for table in tables(connection):
+    for table in (*tables(connection), PRINTS):
         connection.execute(delete(table).where(table.c.statement.not_in(select(STATEMENTS.c.number))))
     own = select(STATEMENTS.c.number).where(STATEMENTS.c.tenant == tenant)
     connection.execute(delete(PRINTS).where(PRINTS.c.statement.in_(own)))
