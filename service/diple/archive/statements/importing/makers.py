@@ -8,8 +8,9 @@ over: a title may name persons, or say only what the statement is on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from diple.lexicon.tables import language_table
@@ -56,24 +57,34 @@ def makers_of(language: str) -> Makers:
     """The words of a language; without a table no kind is known."""
     titles = language_table(language, "titles")
     table = titles.get("makers", {})
-    joint = [name for name in titles.get("kinds", {}) if name.startswith(_JOINT)] if table else []
-    kinds = sorted((phrase for name in joint for phrase in titles["kinds"][name]), key=len, reverse=True)
-    levels = titles.get("levels", {})
-    phrases = [*words_of(language, "offices"), *(each for name in levels if name != "nobody" for each in levels[name])]
     states, links = frozenset(table.get("states", ())), frozenset(table.get("links", ()))
-    short = [words for phrase in phrases if len(words := phrase.rstrip("*").split()) <= _SHORT]
-    offices = {word for words in short for word in words if len(word) >= _LEAST}
+    offices = {*_offices(language, titles.get("levels", {})), *table.get("offices", ())}
     return Makers(
-        tuple(kinds),
+        _joint_kinds(titles.get("kinds", {})) if table else (),
         links,
         frozenset(titles.get("joints", ())) | _COMMAS,
         frozenset(table.get("ends", ())),
         states,
-        frozenset({*offices, *table.get("offices", ())} - states - links),
-        tuple(table.get("gatherings", words_of(language, "gatherings"))) or ("\0",),
+        frozenset(offices - states - links),
+        tuple(table.get("gatherings", words_of(language, "gatherings"))),
         tuple(table.get("attached", ())),
         table.get("article", ""),
     )
+
+
+def _joint_kinds(kinds: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """What statements of several call themselves, the longest names first."""
+    joint = [phrase for name, phrases in kinds.items() if name.startswith(_JOINT) for phrase in phrases]
+    return tuple(sorted(joint, key=len, reverse=True))
+
+
+def _offices(language: str, levels: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words of offices."""
+    of_levels = (phrase for name, phrases in levels.items() if name != "nobody" for phrase in phrases)
+    for phrase in (*words_of(language, "offices"), *of_levels):
+        words = phrase.rstrip("*").split()
+        if len(words) <= _SHORT:
+            yield from (word for word in words if len(word) >= _LEAST)
 
 
 def _behind_kind(line: str, makers: Makers) -> str:
@@ -94,18 +105,24 @@ def _up_to_end(words: Sequence[str], makers: Makers) -> Iterator[str]:
 
 def _parted(word: str, makers: Makers) -> Iterator[str]:
     """A link or a joint and the word that it is written together with: "d'Orrin", "وتارسند"."""
-    small = word.lower()
-    if not makers.article and (found := re.match(r"[dl]'(?=\w)", small)):
-        yield from (found[0], word[found.end() :])
-        return
-    if makers.article and word not in _COMMAS and not _is_known(small, makers):
-        for mark in makers.attached:
-            rest = _unassimilated(word, mark, makers)
-            if rest and (len(rest) > len(makers.article) or _is_known(rest, makers)):
-                yield mark
-                yield from _parted(rest, makers) if mark in makers.joints else (rest,)
-                return
-    yield word
+    mark, rest = _elided(word, makers) or _attached(word, makers) or ("", word)
+    if mark:
+        yield mark
+    yield from _parted(rest, makers) if mark in makers.joints else (rest,)
+
+
+def _elided(word: str, makers: Makers) -> tuple[str, str] | None:
+    """A link that ends in an apostrophe, and what follows it."""
+    links = (link for link in makers.links if link.endswith("'") and word.lower().startswith(link))
+    return next(((link, word[len(link) :]) for link in links if link != word.lower()), None)
+
+
+def _attached(word: str, makers: Makers) -> tuple[str, str] | None:
+    """A letter that is a word of its own before another, and that word; none where the whole is a known word."""
+    if word in _COMMAS or _is_known(word.lower(), makers):
+        return None
+    rests = ((mark, _unassimilated(word, mark, makers)) for mark in makers.attached)
+    return next((each for each in rests if len(each[1]) > len(makers.article) or _is_known(each[1], makers)), None)
 
 
 def _unassimilated(word: str, mark: str, makers: Makers) -> str:
@@ -150,16 +167,26 @@ def _bare(words: Sequence[str], makers: Makers) -> str:
 
 
 def _capital(words: Sequence[str], makers: Makers) -> str:
-    small = [word.lower() for word in words]
-    heads = [at for at, word in enumerate(small) if word in makers.offices or word in makers.states]
-    behind = [at for at, word in enumerate(small) if word in makers.links and heads and at > heads[0]]
-    if behind:
-        start = behind[-1] + 1
-    elif any(word in makers.offices for word in small):
+    """In a script with capitals: a few words, the first with a capital, that are no office and more than a form."""
+    name = _behind_form(words, makers) or _behind_office(words, makers)
+    if not name or len(name) > _MOST or not name[0][:1].isupper() or name[0].lower() in makers.offices:
         return ""
-    else:
-        start = next((at for at, word in enumerate(small) if word not in makers.links), len(words))
-    name = words[start:]
-    if not name or len(name) > _MOST or not name[0][:1].isupper() or small[start] in makers.offices:
-        return ""
-    return re.sub(r"(?<=')\s", "", " ".join(name))
+    return "" if makers.states.issuperset(word.lower() for word in name) else re.sub(r"(?<=')\s", "", " ".join(name))
+
+
+def _behind_form(words: Sequence[str], makers: Makers) -> Sequence[str]:
+    """All that follows a form of State and a link: "República de Marl del Sur"."""
+    forms = [at for at, word in enumerate(words) if word.lower() in makers.states]
+    behind = words[forms[-1] :] if forms else ()
+    link = next((at for at, word in enumerate(behind) if word in makers.links), len(behind))
+    return tuple(dropwhile(makers.links.__contains__, behind[link:]))
+
+
+def _behind_office(words: Sequence[str], makers: Makers) -> Sequence[str]:
+    """What follows the last link behind an office; with no office all behind the first links, a form of State too."""
+    is_office = [word.lower() in makers.offices for word in words]
+    is_link = [word.lower() in makers.links for word in words]
+    if True not in is_office:
+        return words[is_link.index(False) :] if False in is_link else ()
+    behind = [at for at, link in enumerate(is_link) if link and at > is_office.index(True)]
+    return words[behind[-1] + 1 :] if behind else ()
