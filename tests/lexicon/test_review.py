@@ -86,6 +86,23 @@ def test_the_file_that_is_written_can_be_filled_and_read(tmp_path, capsys, encod
     assert "replace 'обязана' by 'обязуется'" in capsys.readouterr().out
 
 
-def test_another_file_is_refused(tmp_path):
-    (tmp_path / "x.tsv").write_text("a\tb\n", encoding="utf-8")
+def test_an_example_that_begins_with_a_quotation_takes_no_other_line(tmp_path, capsys):
+    asked, text = tmp_path / "en.tsv", tmp_path / "text.txt"
+    text.write_text('"We welcome the plan of the Ministers of Tarsend for the port.', encoding="utf-8")
+    assert main(["lexicon", "ask", "en", "--examples", str(text), "-o", str(asked)]) == 0
+    lines = asked.read_text(encoding="utf-8-sig").splitlines()
+    quoted = next(at for at, line in enumerate(lines) if "[welcome]" in line)
+    lines[quoted + 1] = lines[quoted + 1].removesuffix("\t\t\t") + "\tyes\t\tfine"
+    asked.write_text("\n".join(lines), encoding="utf-8")
+    capsys.readouterr()
+    main(["lexicon", "answers", "en", str(asked)])
+    assert "\n1 of " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "content", ["a\tb\n", "", "\t".join(HEAD) + "\n" + "x" * 140_000], ids=["other", "empty", "long"]
+)
+def test_another_file_is_refused(tmp_path, capsys, content):
+    (tmp_path / "x.tsv").write_text(content, encoding="utf-8")
     assert main(["lexicon", "answers", "ru", str(tmp_path / "x.tsv")]) == 2
+    assert "has not the columns" in capsys.readouterr().err

@@ -40,8 +40,10 @@ def _ask(arguments: argparse.Namespace) -> int:
     asked = asked_of(arguments.language)
     examples = _examples(arguments.language, asked, arguments.examples)
     rows = [HEAD, *((*row, examples.get(number, ""), "", "", "") for number, row in enumerate(asked))]
-    body = "".join("\t".join(guarded(cell) for cell in row) + "\n" for row in rows)
-    output.write(("\ufeff" + body).encode(), arguments)
+    body = io.StringIO("\ufeff", newline="")
+    body.seek(0, io.SEEK_END)
+    csv.writer(body, "excel-tab", lineterminator="\n").writerows([guarded(cell) for cell in row] for row in rows)
+    output.write(body.getvalue().encode(), arguments)
     return SAME
 
 
@@ -63,8 +65,10 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
         text = body.decode("utf-16" if body[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise OptionError("USAGE", f"{file} is not text in UTF-8 or UTF-16.", "Save it as text with tabs.") from error
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    head = next(rows, [])
+    try:
+        head, *rows = csv.reader(io.StringIO(text, newline=""), "excel-tab")
+    except (ValueError, csv.Error):
+        head, rows = [], []
     if tuple(head) != HEAD:
         raise OptionError("USAGE", f"{file} has not the columns {', '.join(HEAD)}.", "Save it with tabs, as it came.")
     for row in rows:
