@@ -40,8 +40,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="align two languages by the meaning of whole sentences (needs diple[semantic])",
     )
-    for option, words in (("--earlier", "earlier texts, oldest first"), ("--pack", "packs over the shipped ones")):
-        parser.add_argument(option, metavar="FILE", nargs="+", action="extend", default=[], help=words)
+    parser.add_argument(
+        "--earlier", metavar="FILE", nargs="+", action="extend", default=[], help="earlier texts, oldest first"
+    )
+    add_packs(parser)
     parser.add_argument(
         "--also",
         metavar=("OLD", "NEW"),
@@ -49,8 +51,20 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="the same two statements in another language, which confirm a change or have it not",
     )
     parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
+    add_max_bytes(parser)
+
+
+def add_packs(parser: argparse.ArgumentParser) -> None:
+    """The option for packs of one's own."""
     parser.add_argument(
-        "--max-bytes", metavar="N", type=bytes_of, default=None, help="bytes that a text may have (default: 32 MiB)"
+        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
+    )
+
+
+def add_max_bytes(parser: argparse.ArgumentParser) -> None:
+    """The option for the size of texts."""
+    parser.add_argument(
+        "--max-bytes", metavar="N", type=_bytes, default=None, help="bytes that a text may have (default: 32 MiB)"
     )
 
 
@@ -139,8 +153,7 @@ def _source(name: str) -> tuple[Path | IO[bytes], str]:
     return sys.stdin.buffer, "standard input"
 
 
-def bytes_of(written: str) -> int:
-    """A number of bytes, as an option gives it."""
+def _bytes(written: str) -> int:
     if not (written.isascii() and written.isdigit() and 0 < int(written) < 1 << 40):
         raise argparse.ArgumentTypeError(f"{written!r} is not a number of bytes")
     return int(written)

@@ -22,9 +22,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `series`."""
     parser.description = "Compares each statement of a series with the one before; the texts are given oldest first."
     parser.add_argument("texts", metavar="TEXT", nargs="+", help="the statements, oldest first")
-    parser.add_argument(
-        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
-    )
+    inputs.add_packs(parser)
     parser.add_argument(
         "--dates",
         metavar="DAY",

@@ -26,12 +26,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", metavar="LANG,…", help="languages of the texts in their order: en,ru,zh")
     parser.add_argument("--columns", metavar="KEY,…", default="", help="versions to show in text and TSV, as en,zh")
     parser.add_argument("--divergent", action="store_true", help="only rows in which versions differ, in text and TSV")
-    parser.add_argument(
-        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
-    )
-    parser.add_argument(
-        "--max-bytes", metavar="N", type=inputs.bytes_of, default=None, help="bytes of a text (default: 32 MiB)"
-    )
+    inputs.add_packs(parser)
+    inputs.add_max_bytes(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     output.add_to(parser)
     parser.set_defaults(run=_versions)
