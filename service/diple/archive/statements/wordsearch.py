@@ -28,6 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from diple.archive.statements.bulk import in_turn
+from diple.archive.statements.indexing.filled import Filled
 from diple.archive.statements.indexing.words import OFTEN
 from diple.archive.statements.tables import PARTS
 
@@ -203,18 +204,7 @@ def pair_bits(words: Sequence[str]) -> set[int]:
     return {(31 * one ^ other) % PAIR_BITS for one, other in pairwise(map(_NUMBERS.__getitem__, words))}
 
 
-class _Numbers(dict[str, int]):
-    """A number for each word, filled as they are asked for."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_NUMBERS:
-            self.clear()
-        made = self[word] = crc32(word.encode())
-        return made
-
-
-_MOST_NUMBERS = 65_536
-_NUMBERS = _Numbers()
+_NUMBERS = Filled(lambda word: crc32(word.encode()), most=65_536)
 
 
 def pairs(body: str) -> bytes:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain, pairwise
 from unicodedata import combining
 
+from diple.archive.statements.indexing.filled import Filled
 from diple.composing import composed
 from diple.lexicon.vocabulary import vocabulary
 from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
@@ -63,18 +64,10 @@ def without_accents(key: str) -> str:
     return "".join(letter for letter in composed("NFD", key) if not combining(letter)).translate(_BARRED)
 
 
-class Keys(dict[str, str]):
-    """The index words of one language by surface in small letters, filled as they are asked for."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._keys = key_table(language)
-
-    def __missing__(self, surface: str) -> str:
-        if len(self) >= _MOST_KEYS:
-            self.clear()
-        made = self[surface] = index_word(self._keys[surface])
-        return made
+def index_words(language: str) -> Filled[str]:
+    """The index words of one language by surface in small letters."""
+    keys = key_table(language)
+    return Filled(lambda surface: index_word(keys[surface]), _MOST_KEYS)
 
 
 class Tongue:
@@ -83,7 +76,7 @@ class Tongue:
     def __init__(self, language: str) -> None:
         words = vocabulary(language)
         self.spaced = words.spaced
-        self.keys = Keys(language)
+        self.keys = index_words(language)
         self.stop = frozenset(self.keys[word] for word in words.words("stop"))
 
     def sequence(self, text: str) -> list[str]:
