@@ -53,7 +53,7 @@ def test_columns_are_chosen(files, run):
         (["en.txt"], "two versions at least"),
         (["en.txt", "fr.txt", "--columns", "ru"], "No version is called 'ru'"),
         (["en.txt", "fr.txt", "--pivot", "ru"], "No version is called 'ru'"),
-        (["en.txt", "fr.txt", "--languages", "en"], "names 1 languages for 2 texts"),
+        (["en.txt", "fr.txt", "--languages", "en"], "names 1 language for 2 texts"),
         (["en.txt", "fr.txt", "-f", "tei", "--divergent"], "tei has all rows and columns"),
         (["-", "-"], "only once"),
     ],

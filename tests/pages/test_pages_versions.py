@@ -41,6 +41,12 @@ def test_a_column_from_right_to_left_says_so(client):
     assert page.xpath("//td[contains(@class, 'column-3')]/div/@lang") == ["ar", "ar"]
 
 
+def test_a_remark_in_a_column_from_right_to_left_is_read_from_the_left(client):
+    page = page_of(client.post("/versions", data=sent(TEXTS)))
+    remarks = page.xpath("//td[contains(@class, 'column-3')]//small[contains(@class, 'remark')]")
+    assert [remark.get("dir") for remark in remarks] == ["ltr", "ltr"]
+
+
 def test_the_version_that_says_otherwise_is_marked(client):
     page = page_of(client.post("/versions", data=sent(TEXTS)))
     (odd,) = page.xpath("//td[contains(@class, ' odd')]")

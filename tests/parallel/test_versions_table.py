@@ -165,6 +165,14 @@ def test_what_was_left_out_is_reported_with_its_version():
     assert {notice.data.get("version") for notice in found.warnings if notice.code == "dropped_furniture"} == {"ru"}
 
 
+def test_notes_on_versions_that_are_not_judged_name_their_languages():
+    portuguese = "As Partes condenam a ocupação das ilhas de Lyss. As Partes devem reunir-se todos os anos.\n"
+    ukrainian = "Сторони засуджують захоплення островів Лісс. Сторони зустрічаються щороку.\n"
+    found = table(ENGLISH, portuguese, ukrainian, "Lyss 12, Orlen 15.\n")
+    begun = [notice.message.split(":")[0] for notice in found.warnings if notice.code == "unknown_language"]
+    assert begun == ["Portuguese", "Ukrainian 2", "Language unknown 3"]
+
+
 @pytest.mark.parametrize(
     ("texts", "options", "code"),
     [

@@ -51,7 +51,9 @@ def _table(arguments: argparse.Namespace) -> ParallelText:
     inputs.check_stdin(arguments.texts)
     languages = _listed(arguments.languages or "") or [""] * len(arguments.texts)
     if len(languages) != len(arguments.texts):
-        message = f"--languages names {len(languages)} languages for {len(arguments.texts)} texts."
+        from diple.render.language.phrases import number
+
+        message = f"--languages names {number(len(languages), 'language')} for {number(len(arguments.texts), 'text')}."
         raise OptionError("USAGE", message, "Name one for each.")
     texts = [
         inputs.statement(name, arguments.max_bytes, language or None)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from diple.model import Level, Notice, Selector, Span, Statement
 from diple.result import Comparison
-from diple.segment.language import LANGUAGE_NAMES
+from diple.segment.language import LANGUAGE_NAMES, name_of
 
 
 class Version(NamedTuple):
@@ -21,10 +21,17 @@ class Version(NamedTuple):
 
     @property
     def called(self) -> str:
-        """What it is called in a sentence: "the Russian version"."""
-        name = LANGUAGE_NAMES[self.statement.language] if self.statement.language != "und" else "version"
+        """The name of its language, with the number of a further one: "Russian 2"; of one not judged, if recognised."""
         number = self.key.partition("-")[2]
-        return " ".join(filter(None, (name, number)))
+        return " ".join(filter(None, (self._language, number)))
+
+    @property
+    def _language(self) -> str:
+        if self.statement.language != "und":
+            return LANGUAGE_NAMES[self.statement.language]
+        notices = (each.data for each in self.statement.warnings if each.code == "unknown_language")
+        tag = next((str(found["language"]) for found in notices if "language" in found), "")
+        return name_of(tag) if tag else "Language unknown"
 
 
 class Cell(NamedTuple):
