@@ -7,7 +7,7 @@ from reading import notices
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from evaluation.documents.false_maps import shifted, with_false_map
+from evaluation.documents.false_maps import mapped, shifted, with_false_map
 from evaluation.documents.statements import statement, statements
 from evaluation.documents.unreadable import FALSE, READABLE, printed, set_in_print, with_headings_of_another_font
 
@@ -48,3 +48,8 @@ def test_what_looks_a_little_like_it_is_read(case):
 @pytest.mark.parametrize("name", [each.name for each in statements()])
 def test_statements_in_six_languages_are_read(name):
     assert "unreadable_characters" not in notices(read_document(set_in_print(statement(name))))
+
+
+def test_a_vowel_sign_that_no_letter_follows_is_read():
+    content = with_false_map(printed("<p>The sign is the last!"), mapped("!", "\u064e"))
+    assert read_document(content).text == "The sign is the last\u064e"

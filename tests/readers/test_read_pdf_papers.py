@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from printing import Put, column, pdf
 from reading import assert_contract, notices, picture
 
 from diple.readers import read_document
+from diple.readers.pdf.notes import notes_apart
 from diple.readers.pdf.page_marks import marks_at_edges, run_in_heading, without_leader
 from diple.readers.pdf.pieces import Line
 from evaluation.documents.papers import names, paper, reading
@@ -134,7 +137,12 @@ def line(text: str, y: float = 700.0, page: int = 0) -> Line:
         ("They agreed on . . . three points", "They agreed on . . . three points"),
         ("The rest is silence...", "The rest is silence..."),
         ("It cost 3.5", "It cost 3.5"),
+        ("They waited……", "They waited……"),
+        ("Name ....... ______", "Name ....... ______"),
+        # What backtracks takes hours for such a line.
+        ("Form " + 20_000 * "." + "9999x", "Form " + 20_000 * "." + "9999x"),
     ],
+    ids=lambda text: text[:40],
 )
 def test_leaders_and_page_numbers_of_a_table_of_contents_are_cut_off(text, kept):
     found, leader = without_leader(line(text))
@@ -160,3 +168,28 @@ def test_a_heading_before_a_sentence_on_its_line_is_cut_off(text, heading):
 def test_a_page_of_nothing_but_marks_keeps_its_last_line():
     pages = [[line("1/2", 60)], [line("2/2", 60, 1)]]
     assert marks_at_edges(pages, 14.0) == set()
+
+
+def with_notes(count: int) -> list[Line]:
+    """A page with so many lines of text, each of which refers to one of the notes below."""
+    text = [line(f"The sides of round {at} keep the Agreement,{at} as it is.", 9000.0 - 14 * at) for at in range(count)]
+    notes = [Line(0, 72.0, 2000.0 - 9 * at, 300.0, 8.0, f"{at} A note of its own", edge=500.0) for at in range(count)]
+    return [*text, *notes]
+
+
+def calls(work) -> int:
+    """How many functions are called in some work."""
+    made = []
+    sys.setprofile(lambda frame, event, it: made.append(1) if event.endswith("call") else None)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return len(made)
+
+
+def test_twice_the_notes_on_a_page_are_twice_the_work():
+    text, notes, _ = notes_apart(with_notes(150))
+    assert len(notes) == 150 and all("Agreement,[" in each.text for each in text)
+    small, large = (calls(lambda count=count: notes_apart(with_notes(count))) for count in (150, 300))
+    assert large < 2.5 * small

@@ -20,7 +20,9 @@ _TYPOGRAPHY = (
     ("\u2010", "-"), ("\u2011", "-"), ("\u2012", "-"), ("\u2013", "-"), ("\u2014", "-"), ("\u2212", "-"),
     ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("\u2007", " "), ("\u3000", " "),
 )  # fmt: skip
-_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+WIDTHLESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without width: the soft hyphen, zero-width blanks and joiners, marks of direction."""
+_WIDTHLESS = re.compile(f"[{WIDTHLESS}]")
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+", re.DOTALL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from diple.lexicon.fold import WIDTHLESS
 from diple.model import NoiseReason
 from diple.noise.clauses import bounds_relative
 from diple.noise.pair import Found, Pair, Room, key_at, surface
@@ -12,11 +13,8 @@ from diple.noise.words import words_of
 from diple.normalise import fold_text, folds_script, in_one_script
 from diple.segment.tokens import Edit
 
-_SOFT = frozenset(
-    (",", ";", ":", ".", "-", '"', "...", "..", "·", "、", "•", *"\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-)
+_SOFT = frozenset((",", ";", ":", ".", "-", '"', "...", "..", "·", "、", "•"))
 _QUOTE = '"'
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")  # marks without width
 _IO = str.maketrans("ёЁ", "еЕ")
 _MOST_TOKENS = 8
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+")
@@ -79,7 +77,7 @@ def marks_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 def _seen(keys: Sequence[str]) -> list[str]:
     """The keys of tokens that can be seen."""
-    return [key for key in keys if not _UNSEEN.fullmatch(key)]
+    return [key for key in keys if key.strip(WIDTHLESS)]
 
 
 def joined(pair: Pair, edit: Edit, room: Room) -> Found | None:

@@ -13,13 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
+from diple.lexicon.fold import WIDTHLESS
 from diple.model import Block, Span
 from diple.segment.boundary import ENDS, HAN, WIDE, Judge, Place
 from diple.segment.enclosures import CLOSING, EITHER, OPENING, Enclosures
 from diple.segment.rules import Rules, rules_for
 
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # no width
-_MOST_UNSEEN = 4
+_MOST_UNSEEN = 4  # characters without width
 _SHELL = OPENING + CLOSING + EITHER
 _CLOSERS = rf"(?:[ \u00a0\u202f]?[»›]|[{re.escape(CLOSING + EITHER)}])*+"
 _NOTES = r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]+)*+"
@@ -99,7 +99,7 @@ def _places(text: str, block: Block) -> tuple[list[Place], list[int]]:
 
 def _goes_on(text: str, following: int, end: int) -> bool:
     """Whether anything follows in a block: a mark or two without width are nothing."""
-    return following < end and (end - following > _MOST_UNSEEN or bool(text[following:end].strip(_UNSEEN)))
+    return following < end and (end - following > _MOST_UNSEEN or bool(text[following:end].strip(WIDTHLESS)))
 
 
 def _splits_unspaced(text: str, closers: int, stop: int) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from diple.lexicon.fold import WIDTHLESS
 from diple.model import Span
 from diple.normalise import key_table
 
@@ -49,12 +50,13 @@ class Edit(NamedTuple):
 
 # Scripts without spaces, where each character is a token: kana, CJK ideographs and their extensions.
 _LONE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# What has no width: soft hyphen, zero-width blanks and joiners, marks of direction.
-_UNSEEN = r"\u00ad\u200b-\u200f\u2060\ufeff"
-# What has no place of its own in a word: that, combining marks, Arabic signs.
-_RIDER = rf"{_UNSEEN}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+# What has no place of its own in a word: characters without width, combining marks, Arabic signs.
+_RIDER = rf"{WIDTHLESS}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _LETTER = rf"[^\W\d_{_LONE}]"
 _INNER = rf"(?:{_LETTER}|[{_RIDER}])"
+_WORD = rf"{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
+_NUMBER = rf"\d[\d{WIDTHLESS}]*+(?:[.,/٫٬]\d[\d{WIDTHLESS}]*+)*+"  # 2231, 1,000.5, 12/2030
+_SIGN = rf"[^\s{_RIDER}][{_RIDER}]*+"
 
 
 @cache
@@ -63,11 +65,8 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"([A-Za-z]++(?=[ ,;:)\n])"  # most words: said first, since it is the cheapest to try
         rf"|(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
-        rf"|{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
-        rf"|\d[\d{_UNSEEN}]*+(?:[.,/٫٬]\d[\d{_UNSEEN}]*+)*+(?:{_LETTER}{_INNER}*+)?"  # 2231, 1,000.5, 12/2030, 5th
-        rf"|[^\s{_RIDER}][{_RIDER}]*+"
-        rf"|[{_UNSEEN}]++(?:{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # the same, led by such
-        rf"|\d[\d{_UNSEEN}]*+(?:[.,/٫٬]\d[\d{_UNSEEN}]*+)*+|[^\s{_RIDER}][{_RIDER}]*+)"
+        rf"|{_WORD}|{_NUMBER}(?:{_LETTER}{_INNER}*+)?|{_SIGN}"  # a number with letters: 5th
+        rf"|[{WIDTHLESS}]++(?:{_WORD}|{_NUMBER}|{_SIGN})"
         rf"|[{_RIDER}]++)"
     )
 

@@ -11,12 +11,12 @@ from functools import lru_cache, partial
 from operator import itemgetter
 
 from diple.lexicon import Lexicon
+from diple.lexicon.fold import WIDTHLESS
 from diple.lexicon.vocabulary import vocabulary
 from diple.mark.sentence.dissent import opens_dissent
 from diple.model import Span, Statement
 
 WORD = re.compile(r"[^\W\d_]+")
-HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # characters that may be inside a word
 WINDOW = 160  # code points around a word in which a whole form must lie
 OFTEN = 24  # places of one word that are looked at
 LIKELY = 3  # sentences of the whole text that are read in search of a thought
@@ -73,7 +73,7 @@ def is_of_dissent(statement: Statement, at: int) -> bool:
 def lowered(statement: Statement) -> str | None:
     """A text in small letters if a plain search for words in it is safe: same length, nothing hidden."""
     text = statement.text
-    if statement.language.split("-")[0] not in PLAIN or any(mark in text for mark in HIDDEN):
+    if statement.language.split("-")[0] not in PLAIN or any(mark in text for mark in WIDTHLESS):
         return None
     lines = list(map(str.lower, text.split("\n")))  # most lines are ASCII, and of those it takes no time
     small = "\n".join(lines)

@@ -102,7 +102,7 @@ def _letters(text: str, font: str) -> str:
     if text.isascii():
         return text
     if private(text):
-        text = "".join(letter(char, _SUBSET.sub("", font)) for char in text)
+        text = "".join(letter(char, font) for char in text)
     return _SHAPES.sub(lambda shape: normalize("NFKC", shape.group()).strip(), text)
 
 
@@ -131,7 +131,8 @@ class _Font:
         if (usual := _usual_width(resource)) is not None:
             self.font.character_widths["default"] = usual
         self.bold = "bold" in self.font.name.lower()
-        self.face = Face(self.font.name, not isinstance(self.font.encoding, dict), _pitch(self.font.character_widths))
+        name, is_composite = _SUBSET.sub("", self.font.name), not isinstance(self.font.encoding, dict)
+        self.face = Face(name, is_composite, _pitch(self.font.character_widths))
         self.downwards = str(resource.get("/Encoding", "")).endswith("-V")
         self._known: dict[bytes, list[_Glyph]] = {}
 
@@ -195,7 +196,7 @@ def drawn(page: PageObject, most: int, fonts: Fonts, forms: Forms) -> Drawn:
         reading.run(
             contents.operations, _dictionary(page.get("/Resources")), _State((cos, sin, -sin, cos, 0.0, 0.0)), 0
         )
-    reading.end_word()
+    reading.finish()
     return reading.drawn
 
 
@@ -218,7 +219,7 @@ class _Reading:
     look: tuple[float, float, bool] = (1.0, 0.0, False)  # size, angle, boldness
     face: Face = UNKNOWN
     after_blank: bool = False
-    points: str = ""  # vowel signs whose letter is still to come
+    points: list[str] = field(default_factory=list)  # vowel signs whose letter is still to come
     forms: dict[int, tuple[Operations, object]] = field(default_factory=dict)
 
     def run(self, operations: Operations, resources: DictionaryObject, state: _State, depth: int) -> None:
@@ -371,7 +372,7 @@ class _Reading:
         """
         size, wide, bold = look
         if _POINT.fullmatch(text):
-            self.points += text
+            self.points.append(text)
             return
         if not text.strip():
             self.end_word()
@@ -386,9 +387,16 @@ class _Reading:
             if self.after_blank and abs(y - self.end[1]) < size and -0.1 * size < apart:
                 self.word.append(" ")
             self.after_blank = False
-        self.word.append(text + self.points)
-        self.points = ""
+        self.word.append("".join((text, *self.points)))
+        self.points.clear()
         self.end = (max(x + wide, self.end[0]) if len(self.word) > 1 else x + wide, y)
+
+    def finish(self) -> None:
+        """Puts down the last word, with the vowel signs that no letter follows."""
+        if not self.word:
+            self.begin = self.end
+        self.word += self.points
+        self.end_word()
 
     def end_word(self) -> None:
         """Puts down the word that was gathered."""

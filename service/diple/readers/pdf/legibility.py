@@ -37,7 +37,6 @@ _SHARE_RARE = 0.25  # of the ideographs are rare and beside one another; measure
 _SHARE_NO_LETTERS = 0.05  # of the characters
 _SHARE_VOWELS = 0.22  # of the letters of long words; in languages of Europe 0.33 to 0.5
 _FEWEST_FOR_VOWELS = 150  # letters
-_SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _EASTERN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KANGXI"})
 _BESIDE_EASTERN = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _PHONETIC = re.compile("[\u0250-\u0258\u025a-\u02af]")
@@ -76,8 +75,8 @@ def unreadable_fonts(pieces: Iterable[Piece]) -> list[UnreadableFont]:
     """The fonts of a text that do not say which letters they draw, the one with most characters first."""
     words: dict[tuple[str, bool], Counter[str]] = {}
     for piece in pieces:
-        fonts = words.setdefault((_SUBSET.sub("", piece.face.name), piece.face.composite), Counter())
-        fonts.update(piece.text.split())
+        said = words.setdefault((piece.face.name, piece.face.composite), Counter())
+        said.update(piece.text.split())
     total = sum(map(_size, words.values()))
     found = [
         UnreadableFont(font, fault, _size(said) / total, _size(said))

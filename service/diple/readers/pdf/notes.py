@@ -7,9 +7,10 @@ refers to is put in brackets, as its reference is.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import inf
 
 from diple.readers.pdf.page_marks import is_rule
@@ -20,8 +21,14 @@ _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 # A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
-_MARK = r"(?:(?<=[^\W\d_]{{3}})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))[,.;:”’\"»)]{{0,2}}({})(?=$|[\s,.;:”’\"»)])"
-_SLASHED = r"(?<=\S)\s?\b({}/)(?=$|[\s,.;:”’\"»)])"  # "1986, 1/ in which", where the label of the note is "1/"
+# With a slash, a blank may be between: "1986, 1/ in which", where the label of the note is "1/".
+_MARKS = tuple(
+    re.compile(rf"{before}({label})(?=$|[\s,.;:”’\"»)])")
+    for before, label in (
+        (r"(?:(?<=[^\W\d_]{3})|(?<=\b1[6-9]\d\d)|(?<=\b20\d\d))[,.;:”’\"»)]{0,2}", r"\d{1,3}"),
+        (r"(?<=\S)\s?\b", r"\d{1,3}/"),
+    )
+)
 
 
 def notes_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
@@ -102,37 +109,37 @@ def _begun(lines: Sequence[Line], is_note: Sequence[bool]) -> list[bool]:
     return [note and _LABEL.match(line.text) is not None for line, note in zip(lines, is_note, strict=True)]
 
 
-def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, list[re.Pattern[str]]]:
-    """For each page, what the marks look like that refer to its notes where no figure is raised in the text."""
-    raised: dict[int, set[str]] = defaultdict(set)
-    labels: dict[int, list[str]] = defaultdict(list)
+def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, set[str]]:
+    """For each page the labels of its notes that one mark refers to, where no figure is raised in the text."""
+    labels: dict[int, set[str]] = defaultdict(set)
     for line, begins in zip(lines, begun, strict=True):
         if begins and (label := _LABEL.match(line.text)) and label[1].isdecimal():
-            labels[line.page].append(label[1] + "/" * ("/" in label.group()))
-        elif line.references:
-            raised[line.page].update(_REFERENCE.findall(line.text))
-    found: dict[int, list[re.Pattern[str]]] = {}
-    for page, on_page in labels.items():
-        unraised = [label for label in on_page if label.removesuffix("/") not in raised[page]]
-        marks = [re.compile(_mark_of(label)) for label in unraised]
-        shown = [line.text for line, begins in zip(lines, begun, strict=True) if line.page == page and not begins]
-        found[page] = [mark for mark in marks if sum(len(mark.findall(text)) for text in shown) == 1]
-    return found
+            labels[line.page].add(label[1] + "/" * ("/" in label.group()))
+    raised: dict[int, set[str]] = defaultdict(set)
+    marks: dict[int, Counter[str]] = defaultdict(Counter)
+    for line, begins in zip(lines, begun, strict=True):
+        if line.page in labels and not begins:
+            raised[line.page].update(_REFERENCE.findall(line.text) if line.references else ())
+            marks[line.page].update(mark[1] for mark in _marks_in(line.text))
+    return {
+        page: {label for label in found if marks[page][label] == 1 and label.removesuffix("/") not in raised[page]}
+        for page, found in labels.items()
+    }
 
 
-def _mark_of(label: str) -> str:
-    """What the mark looks like that refers to the note of a label."""
-    return _SLASHED.format(label[:-1]) if label.endswith("/") else _MARK.format(label)
+def _marks_in(text: str) -> Iterator[re.Match[str]]:
+    """What looks like marks that refer to notes."""
+    return chain.from_iterable(mark.finditer(text) for mark in _MARKS)
 
 
-def _with_marks(line: Line, labels: dict[int, list[re.Pattern[str]]]) -> Line:
+def _with_marks(line: Line, labels: Mapping[int, set[str]]) -> Line:
     """A line of the text with the marks that refer to notes of its page in brackets."""
-    for mark in labels.get(line.page, ()):
-        if found := mark.search(line.text):
-            at, end = found.span(1)
-            text = f"{line.text[:at]}[{found[1].removesuffix('/')}]{line.text[end:]}"
-            line = replace(line, text=text, references=line.references + 1)
-    return line
+    known = labels.get(line.page)
+    found = sorted(mark.span(1) for mark in _marks_in(line.text) if mark[1] in known) if known else []
+    text = line.text
+    for at, end in reversed(found):
+        text = f"{text[:at]}[{text[at:end].removesuffix('/')}]{text[end:]}"
+    return replace(line, text=text, references=line.references + len(found)) if found else line
 
 
 def _with_label(line: Line, referred: set[str]) -> Line:

@@ -22,10 +22,12 @@ _SET_APART = 1.25  # of the leading
 _FAR = 1.9  # the same, of a head with words
 _SAME_PLACE = 8.0  # points
 _LONGEST_HEAD = 120  # characters
+_FEWEST_DOTS = 5  # of a leader
 _STOPS = (".", "!", "?", ";", ":", ",")
-_LEADER = re.compile(
-    r"[\s.…·_]*(?:\.[ \u00a0]?){5,}[\s.]*(?:\d{1,4}|[ivxlc]{1,7})?$|[\s.]*…[\s….]*(?:\d{1,4}|[ivxlc]{1,7})$"
-)
+# Signs of a leader at the end of a line, and the number of a page behind them.
+_TAIL = re.compile(r"(?<![\s.…·_])([\s.…·_]++)(\d{1,4}|[ivxlc]{1,7})?$")
+_DOTS = re.compile(rf"(?:\.[ \u00a0]?){{{_FEWEST_DOTS}}}")
+_NO_DOTS = re.compile("[…·_]")
 _RULE = re.compile(r"_{5,}")
 
 
@@ -107,11 +109,19 @@ def is_rule(line: Line) -> bool:
 
 def without_leader(line: Line) -> tuple[Line, Line | None]:
     """A line of a table of contents without its leader and page number, and these as a line; None for other lines."""
-    found = None if line.cells or line.text.count(".") + 3 * line.text.count("…") < 5 else _LEADER.search(line.text)
-    if found is None or not found.start():
+    start = 0 if line.cells else _leader_start(line.text)
+    if not start:
         return line, None
-    right = line.x + (line.right - line.x) * found.start() / len(line.text)
-    return replace(line, text=line.text[: found.start()], right=right), replace(line, text=found.group(), references=0)
+    right = line.x + (line.right - line.x) * start / len(line.text)
+    return replace(line, text=line.text[:start], right=right), replace(line, text=line.text[start:], references=0)
+
+
+def _leader_start(text: str) -> int:
+    """Where the leader at the end of a line begins, five dots or an ellipsis with a number behind; 0 without one."""
+    if text.count(".") + 3 * text.count("…") < _FEWEST_DOTS or not (tail := _TAIL.search(text)):
+        return 0
+    is_leader = _DOTS.search(_NO_DOTS.split(tail[1])[-1]) or ("…" in tail[1] and tail[2])
+    return tail.start() if is_leader else 0
 
 
 def run_in_heading(text: str) -> int:

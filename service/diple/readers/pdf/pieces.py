@@ -18,7 +18,7 @@ _BLANKS = 2.5  # letters of a fixed pitch: a typewriter's lines are justified wi
 class Face(NamedTuple):
     """A font of the file: its name, whether its codes have several bytes, and the width of all its letters in ems.
 
-    `pitch` is 0 where the letters differ in width.
+    The name is without the tag of a subset ("ABCDEF+"). `pitch` is 0 where the letters differ in width.
     """
 
     name: str
