@@ -7,11 +7,11 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
+import marked
 import pytest
 from hypothesis import given, settings
 from lxml import etree
 from markdown_it import MarkdownIt
-from marked import marker
 from tests.render.briefed import LINES, MARKERS, comparison_of, picture
 from tests.render.hostile import hostile_pairs
 from tests.render.test_render_markdown import OURS
@@ -93,7 +93,9 @@ def test_across_a_weak_link_of_a_series_an_entry_has_no_direction(mode, line, se
         for side in (comparison.old, comparison.new)
     )
     changes = tuple(each.id for each in comparison.changes)
-    one = marker(direction="softened", level="high", changes=changes, **dict(zip(("old", "new"), quotes, strict=True)))
+    one = marked.marker(
+        direction="softened", level="high", changes=changes, **dict(zip(("old", "new"), quotes, strict=True))
+    )
     assert [each.name for each in brief_of(replace(comparison, markers=(one,)), Look()).sections] == [section]
 
 
