@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
+import marked
 import pytest
 from hypothesis import given, settings
 from lxml import etree
@@ -17,7 +18,7 @@ from tests.render.test_render_markdown import OURS
 from tests.render.word_reading import W, part
 
 import diple
-from diple.model import Block, Notice, Theme
+from diple.model import Block, Notice, Selector, Theme
 from diple.render import Look, render
 from diple.render.brief.making import brief_of
 from diple.render.brief.quotes import LONGEST, short_quotes
@@ -75,6 +76,27 @@ def test_every_marker_is_in_its_section_heaviest_first():
         "Other differences of wording\n"
         "  m7 The share: The share of trade is [seven tenths]. → The share of trade is [three quarters]."
     )
+
+
+@pytest.mark.parametrize(
+    ("mode", "line", "section"),
+    [
+        ("succession", "~ The veto of Drovia was deplored.|The council shall have two more chairs.", "other"),
+        ("revision", "~ The veto of Drovia was deplored.|The council shall have two more chairs.", "softer"),
+        ("succession", "  The council [shall|should] have two more chairs.", "softer"),
+    ],
+)
+def test_across_a_weak_link_of_a_series_an_entry_has_no_direction(mode, line, section):
+    comparison = drawn(line, mode=mode)
+    quotes = (
+        tuple(Selector(0, len(text), text, "", "") for text in [side.text.rstrip()])
+        for side in (comparison.old, comparison.new)
+    )
+    changes = tuple(each.id for each in comparison.changes)
+    one = marked.marker(
+        direction="softened", level="high", changes=changes, **dict(zip(("old", "new"), quotes, strict=True))
+    )
+    assert [each.name for each in brief_of(replace(comparison, markers=(one,)), Look()).sections] == [section]
 
 
 def test_the_brief_reads_well(golden):

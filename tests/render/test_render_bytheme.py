@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 from marked import marker
 
+import diple
 from diple.model import Block, Further, Near, Selector, Span, Theme
-from diple.render.markers.bearing import bearing, counts, news_of, sense
+from diple.render.markers.bearing import bearing, counts, in_context, news_of, sense
 from diple.render.pages.bytheme.flow import GAP, LINE, LONGEST, flow_of, shortened
 from diple.render.pages.bytheme.passages import Reader
 from diple.render.pages.bytheme.table import places, table_of
@@ -21,8 +22,8 @@ from drawings import drawn
 FISH, PORT, CABLE = "Fish are few.", "The port grows.", "Cables are new."
 
 
-def evidence(exact, prefix="", suffix="", start=0):
-    return Selector(start, start + len(exact), exact, prefix, suffix)
+def evidence(exact, start=0):
+    return Selector(start, start + len(exact), exact, "", "")
 
 
 OLD, NEW = (evidence("two"),), (evidence("twi"),)
@@ -79,25 +80,46 @@ def said(parts):
 @pytest.mark.parametrize(
     ("label", "old", "new", "picture"),
     [
-        ("“two” → “twi”", OLD, NEW, ("[two]", "[twi]")),
-        ("gone: “two”", (evidence("one two three"),), (), ("one [two] three", "")),
-        ("new: “two”", (), (evidence("two", "one ", " three"),), ("", "one [two] three")),
-        ("gone: “two”", (evidence("two", "Else.\none ", " three\nMore"),), (), ("one [two] three", "")),
-        ("gone: “two”", OLD, NEW, ("[two]", "")),
-        ("new: “twi”", OLD, NEW, ("", "[twi]")),
+        ("“two” → “twi”", OLD, NEW, ("two", "twi")),
+        ("gone: “two”", OLD, NEW, ("two", "")),
+        ("new: “twi”", OLD, NEW, ("", "twi")),
         ("gone: “two … six”", (evidence("two"), evidence("six")), (), ("two … six", "")),
-        (
-            "gone: “two”",
-            (evidence(f"{'before ' * 9}two{' after' * 9}"),),
-            (),
-            ("…before before before before before [two] after after after after after…", ""),
-        ),
-        (f"gone: “{'word ' * 20}…”", (evidence("word " * 30),), (), (f"{'word ' * 20}…", "")),
     ],
 )
-def test_the_news_is_what_each_text_says_with_few_words_around(label, old, new, picture):
+def test_the_news_is_what_each_text_says(label, old, new, picture):
     found = news_of(marker(label=label, old=old, new=new))
     assert (said(found.old), said(found.new), found.whole) == (*picture, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "evidence_words", "picture"),
+    [
+        ("We fish. One two three.", "two", "two", "One [two] three."),
+        ("We fish. One two three. We sail.", "two", "One two three", "One [two] three."),
+        ("We fish. One two three. We sail.", "two", "We fish. One two", "One [two] three."),
+        ("Two ports, two towns.", "two towns", "towns", "Two ports, [two towns]."),
+        ("Ports two and two.", "two", "two.", "Ports two and [two]."),
+        ("We fish.\n\n28. We sail to two\nports.", "We sail to two ports", "sail", "[We sail to two ports]."),
+        (
+            f"Ships {'before ' * 9}two{' after' * 9}.",
+            "two",
+            "two",
+            "…before before before before before [two] after after after after after…",
+        ),
+        (
+            "渔民在海上" + "捕鱼" * 20 + "两国" + "航行" * 20 + "。",
+            "两国",
+            "两国",
+            "…" + "捕鱼" * 18 + "[两国]" + "航行" * 18 + "…",
+        ),
+        (f"Ports {'word ' * 20}end.", f"{'word ' * 20}…", "Ports", f"{'word ' * 20}…"),
+    ],
+)
+def test_few_words_are_shown_with_those_around_them_in_their_sentence(text, words, evidence_words, picture):
+    statement = diple.read(text)
+    start = statement.text.index(evidence_words)
+    gone = marker(label=f"gone: “{words}”", old=(evidence(evidence_words, start=start),), new=())
+    assert said(in_context(news_of(gone), gone, (Side(statement, "en"),) * 2).old) == picture
 
 
 def test_a_label_without_wordings_is_told_whole():
@@ -224,9 +246,9 @@ def test_a_sentence_that_is_the_nearest_twice_is_short_the_second_time(successio
 
 
 def test_a_further_change_keeps_the_blanks_around_its_words_and_is_short(succession):
-    few = marker(id="m3", label="gone: “few”", old=(evidence("few", "fish are ", " now"),), new=(), changes=())
+    few = marker(id="m3", label="gone: “few”", old=(evidence("few", start=25),), new=(), changes=())
     long = marker(id="m4", label=f"gone: “{'word ' * 40}end”", old=(evidence("word"),), new=(), changes=())
-    for further, wanted in ((few, "fish are [few] now"), (long, f"{'word ' * 16}… {'word ' * 7}end")):
+    for further, wanted in ((few, "Fish are [few]."), (long, f"{'word ' * 16}… {'word ' * 7}end")):
         themes = (replace(succession.themes[0], markers=("m1", further.id)), *succession.themes[1:])
         line = table(replace(succession, markers=(*succession.markers, further), themes=themes)).lines[0]
         assert said(line.also[0].news.old) == wanted

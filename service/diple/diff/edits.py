@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diple.segment.tokens import Edit, Tokens
-from diple.sequences import common_runs
+from diple.sequences import Run, common_runs
 
 # A single equal token of at most this many characters, between two edits, belongs to them ...
 SMALL_TOKEN = 3
@@ -28,13 +28,18 @@ def edits(old: Sequence[str], new: Sequence[str], head: int = 0, tail: int = 0) 
     if here == there:
         return [], 0
     common = common_runs(here, there)
+    return between(common.runs, len(here), len(there), head), common.given_up
+
+
+def between(runs: Sequence[Run], olds: int, news: int, head: int = 0) -> list[Edit]:
+    """The edits between runs in common of so many old and new keys, behind a head that is equal."""
     found = []
     i = j = 0
-    for run_old, run_new, length in [*common.runs, (len(here), len(there), 0)]:
+    for run_old, run_new, length in [*runs, (olds, news, 0)]:
         if i < run_old or j < run_new:
             found.append(Edit(i + head, run_old + head, j + head, run_new + head))
         i, j = run_old + length, run_new + length
-    return found, common.given_up
+    return found
 
 
 def readable(found: Sequence[Edit], old: Sequence[str], new: Sequence[str]) -> list[Edit]:

@@ -17,6 +17,7 @@ from diple.render.look import Look
 from diple.render.markers.naming import heading, kinds_of, marked_by
 from diple.render.own_markers import SIGN, OwnMarker
 from diple.render.redline.differing import changes_of, one_line
+from diple.render.redline.linking import Linking
 from diple.render.redline.nearest import Nearest
 from diple.render.redline.side import Side
 from diple.render.verdicts import Verdicts
@@ -33,13 +34,14 @@ class Entries:
         self._sides = tuple(Side(statement, look.language) for statement in (comparison.old, comparison.new))
         self._themes = _themes(comparison)
         self._nearest = Nearest(comparison, self._sides)
+        self._linking = Linking(comparison)
         self._loose = {segment.id for segment in comparison.segments if segment.status == "reworded"}
 
     def sections(self, markers: Sequence[Marker]) -> Iterator[Section]:
         """The sections that have entries, the markers in each in their order."""
         found: dict[str, list[Marker]] = {}
         for marker in markers:
-            found.setdefault(section_of(marker, self._comparison), []).append(marker)
+            found.setdefault(section_of(marker, self._comparison, self._linking), []).append(marker)
         for name, heads in _headings(self._comparison.mode == "translation", self._).items():
             if name in found:
                 yield Section(name, heads, tuple(self._together(found[name])))

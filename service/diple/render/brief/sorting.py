@@ -11,6 +11,7 @@ from diple.model import Direction, Marker
 from diple.render.markers.bearing import LOUD, bearing
 from diple.render.markers.naming import MOVED
 from diple.render.redline.differing import changes_of
+from diple.render.redline.linking import Linking
 from diple.render.verdicts import Verdicts
 from diple.result import Comparison
 
@@ -32,8 +33,13 @@ def verdict_on(marker: Marker, verdicts: Verdicts | None) -> str | None:
     return said.verdict if said else None
 
 
-def section_of(marker: Marker, comparison: Comparison) -> str:
-    """The section of a marker: from word to deed or back, what went, what came, the direction, or none of these."""
+def section_of(marker: Marker, comparison: Comparison, linking: Linking) -> str:
+    """The section of a marker: from word to deed or back, what went, what came, the direction, or none of these.
+
+    Across a weak link nothing has a direction, as in the table of themes.
+    """
+    if linking.is_weak(marker):
+        return "other"
     shift = _shift(marker)
     if shift:
         return {"strengthened": "deed", "softened": "word"}[shift]

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from diple.model import Direction, Marker, Selector
+from diple.model import Direction, Marker, Selector, Span
 from diple.render.language.interface import say, title
-from diple.render.language.phrases import words_after, words_before
 from diple.render.markers.naming import MOVED, heading, label
 from diple.render.redline.differing import ELLIPSIS, Part, one_line
 from diple.render.redline.side import Side
@@ -90,22 +89,26 @@ class News(NamedTuple):
 
 
 def news_of(marker: Marker) -> News:
-    """The two sides of a marker's label; few words are given with those around them, and set off from these."""
+    """The two sides of a marker's label; words that are quoted in their phrase are set off from it."""
     said = label(marker)
     old, arrow, new = said.partition(_ARROW)
     if arrow:
-        return News(_in_context(old, marker.old), _in_context(new, marker.new))
+        return News(_quoted(old), _quoted(new))
     whole = _whole_phrase(marker)
     if whole:
         is_old = said.startswith(_GONE) or not marker.new
         return News(old=whole) if is_old else News(new=whole)
     sort, quote, _ = said.partition(_QUOTE)
-    wording = said[len(sort) :]
+    wording = _quoted(said[len(sort) :])
     if quote and (sort == _GONE or (marker.old and not marker.new)):
-        return News(old=_in_context(wording, marker.old))
+        return News(old=wording)
     if quote and (sort == _NEW or (marker.new and not marker.old)):
-        return News(new=_in_context(wording, marker.new))
+        return News(new=wording)
     return News(whole=said)
+
+
+def _quoted(wording: str) -> tuple[Part, ...]:
+    return (Part(wording.strip(_MARKS)),)
 
 
 def _whole_phrase(marker: Marker) -> tuple[Part, ...]:
@@ -121,31 +124,46 @@ def _whole_phrase(marker: Marker) -> tuple[Part, ...]:
     return tuple(part for part in parts if part.text)
 
 
-def _in_context(wording: str, evidence: Sequence[Selector]) -> tuple[Part, ...]:
-    """A wording of a label; a short one with the words before and after it in its paragraph, set off from these."""
-    words = wording.strip(_MARKS)
-    for each in evidence if len(words) <= SHORT else ():
-        before, after = each.prefix.rpartition("\n")[2], each.suffix.partition("\n")[0]
-        around = one_line(words_before(before) + each.exact + words_after(after))
-        before, found, after = around.partition(words)
-        if found:
-            parts = Part(_end_of(before)), Part(words, True), Part(_beginning_of(after))
-            return tuple(part for part in parts if part.text)
-    return (Part(words),)
+def in_context(news: News, marker: Marker, sides: tuple[Side, Side]) -> News:
+    """The news with few words given together with those around them, and set off from these."""
+    old, new = (_around(*each) for each in zip((news.old, news.new), (marker.old, marker.new), sides, strict=True))
+    return News(old, new, news.whole)
+
+
+def _around(said: tuple[Part, ...], evidence: Sequence[Selector], side: Side) -> tuple[Part, ...]:
+    """A short wording with the words before and after it in its sentence, behind the label of that."""
+    words = said[0].text if len(said) == 1 else ""
+    for each in evidence if 0 < len(words) <= SHORT else ():
+        for sentence in side.sentences(each.start, each.end):
+            start, end = side.behind_label(sentence)
+            before, around = (one_line(side.text([Span(start, stop)])) for stop in (each.start, end))
+            at = around.find(words, max(0, len(before) - len(words)))
+            if at >= 0:
+                return _cut(around, at, at + len(words))
+    return said
+
+
+def _cut(sentence: str, start: int, end: int) -> tuple[Part, ...]:
+    """A stretch of a sentence, set off, with a few words on either side."""
+    before, after = sentence[:start].lstrip(), sentence[end:].rstrip()
+    parts = Part(_end_of(before)), Part(sentence[start:end], True), Part(_beginning_of(after))
+    return tuple(part for part in parts if part.text)
 
 
 def _end_of(before: str) -> str:
-    """The last words before a wording, from a whole word on."""
+    """The last words before a wording, from a whole word on where there are blanks."""
     if len(before) <= AROUND:
         return before
-    return ELLIPSIS + before[-AROUND:].partition(" ")[2]
+    last = before[-AROUND:]
+    return ELLIPSIS + (last.partition(" ")[2] or last)
 
 
 def _beginning_of(after: str) -> str:
-    """The first words after a wording, up to a whole word."""
+    """The first words after a wording, up to a whole word where there are blanks."""
     if len(after) <= AROUND:
         return after
-    return after[:AROUND].rpartition(" ")[0].rstrip(_TRAILING) + ELLIPSIS
+    first = after[:AROUND]
+    return (first.rpartition(" ")[0] or first).rstrip(_TRAILING) + ELLIPSIS
 
 
 def paragraphs_of(marker: Marker, sides: tuple[Side, Side]) -> tuple[int, int]:

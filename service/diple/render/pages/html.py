@@ -43,6 +43,8 @@ SCRIPTS = (
 )
 STYLES = ("diple.css", "own.css")
 """What runs on the diff page: `EARLY` before the first paint, `SCRIPTS` when all is there; and its styles."""
+COMPRESSION = 6
+"""Level of gzip: of 9 the JSON of a comparison of 3,000 words is 4 % shorter, in three times the time."""
 
 
 class Shared(NamedTuple):
@@ -221,7 +223,7 @@ def asset(name: str) -> str:
 def packed(comparison: Comparison) -> str:
     """The comparison's JSON as a file carries it, gzip in base64: a fifth of its size or less. It bears no date."""
     written = comparison.to_json().encode("utf-8", "backslashreplace")
-    return b64encode(compress(written, mtime=0)).decode()
+    return b64encode(compress(written, COMPRESSION, mtime=0)).decode()
 
 
 def _digest(inline: str) -> str:

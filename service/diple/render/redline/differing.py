@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from diple.diff.edits import edits, readable
+from diple.diff.edits import between, readable
 from diple.model import Change, Marker, Quote, Segment, Selector, Span, Statement
 from diple.render.language.phrases import middle_left_out
 from diple.result import Comparison
 from diple.segment.tokens import Edit, Tokens, tokenise
-from diple.sequences import longest_in_common
+from diple.sequences import longest_common
 
 LONGEST = 240  # characters up to which a quote is shown whole
 BESIDE = 60  # characters of unchanged words that are shown beside changed ones in a longer quote
@@ -149,9 +149,8 @@ def differing_words(before: Sequence[Selector], after: Sequence[Selector], compa
     """The words of the quotes of either side that the other side lacks; all of them where few agree."""
     old, new = tokens_of(before, comparison.old), tokens_of(after, comparison.new)
     least = ALIKE * min(words_among(old.keys), words_among(new.keys))
-    if longest_in_common(old.keys, new.keys) < least:  # a diff would cost more, and agree in no more words
-        return entire(before), entire(after)
-    found = joined(readable(edits(old.keys, new.keys)[0], old.keys, new.keys), old.keys)
+    edits = between(longest_common(old.keys, new.keys), len(old), len(new))
+    found = joined(readable(edits, old.keys, new.keys), old.keys)
     lost = sum(words_among(old.keys[edit.old_start : edit.old_end]) for edit in found)
     if words_among(old.keys) - lost < least:
         return entire(before), entire(after)

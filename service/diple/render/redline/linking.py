@@ -30,8 +30,12 @@ class Linking:
         return bool(linked) and all(segment.status == "reworded" for segment in linked)
 
     def is_weak(self, marker: Marker) -> bool:
-        """Whether all links between its wordings of both texts are loose, and none of them is sure."""
-        return self.is_loose(marker) and all(self.agreement(segment) < SURE for segment in self._linked(marker))
+        """Whether all links between its wordings of both texts are loose, and none is sure: only in a series."""
+        return (
+            self._comparison.mode == "succession"
+            and self.is_loose(marker)
+            and all(self.agreement(segment) < SURE for segment in self._linked(marker))
+        )
 
     def agreement(self, segment: Segment) -> float:
         """How likely linked sentences are of the same matter, 0 to 1: the likeliest pair of them."""

@@ -20,6 +20,7 @@ class Side:
         self.tongue = Tongue(statement.language, spoken)
         self._text = statement.text
         self._blocks = statement.blocks
+        self._sentences = statement.sentences
         self.starts = [block.start for block in statement.blocks]
 
     def opened(self, spans: Sequence[Span]) -> Block | None:
@@ -29,6 +30,16 @@ class Side:
         at = bisect_left(self.starts, spans[0].start)
         begins = at < len(self.starts) and self.starts[at] < spans[0].end
         return self._blocks[at] if begins else None
+
+    def behind_label(self, sentence: Span) -> Span:
+        """A sentence without the label with which its block begins."""
+        block = self.opened([sentence])
+        return Span(block.label.end, sentence.end) if block and block.label else sentence
+
+    def sentences(self, start: int, end: int) -> list[Span]:
+        """The sentences of which some words are in `[start, end)`."""
+        first = bisect_right(self._sentences, start, key=lambda each: each.end)
+        return list(self._sentences[first : bisect_left(self._sentences, end, key=lambda each: each.start)])
 
     def text(self, spans: Sequence[Span]) -> str:
         """The wording of the spans."""

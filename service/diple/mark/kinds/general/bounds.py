@@ -253,7 +253,7 @@ class Bounds:
     def leads(self, at: int, word: GrammarWord, following: GrammarWord) -> bool:
         """Whether the word behind another completes the phrase that ends with that."""
         if at in self.groups:
-            return following.upos != "CCONJ" or at + 2 in self.groups or self.opens_pair(at + 1)
+            return self.opens_object(at + 1, following)
         if following.lemma in self.of and word.upos in NOMINAL:
             return True
         if word.upos in NOMINAL or word.upos == "PRON" or word.form == ")":
@@ -262,9 +262,9 @@ class Bounds:
             return following.upos in COMPLETED_BY[word.upos]
         return word.tag != "ADP.particle" and word.upos in LEADING
 
-    def opens_pair(self, at: int) -> bool:
-        """Whether a conjunction right behind a verb opens its object: "enables both towns to trade"."""
-        return at + 1 in self.bases and not self.opens_verb(at + 1)
+    def opens_object(self, at: int, word: GrammarWord) -> bool:
+        """Whether a word right behind a verb goes on with it, as "both" does in "enables both towns to trade"."""
+        return word.upos != "CCONJ" or at + 1 in self.groups or (at + 1 in self.bases and not self.opens_verb(at + 1))
 
     def goes_on(self, after: int, word: GrammarWord, following: GrammarWord) -> bool:
         """Whether a noun is followed by its infinitive, by its figure or the end of a range, or by its verb."""

@@ -48,18 +48,29 @@ def led(spans: Sequence[Span], side: Side) -> Led:
 
 
 def governing(bounds: Bounds, pieces: Sequence[Piece]) -> VerbGroup | None:
-    """The verb that governs some phrases: the last one before them, else the first one behind a phrase without any.
+    """The verb that governs some phrases; None where they hold it, or where a colon or semicolon is between.
 
-    None where they hold it. Behind a colon or semicolon is a list, which nothing governs.
+    Behind such a mark is a list, which nothing governs.
     """
     groups = independent(bounds)
     if any(first <= group.last and group.first <= last for group in groups for first, last in pieces):
         return None
+    found = nearest(bounds, groups, pieces)
+    return found if found and not is_parted(bounds, found, pieces[0][0]) else None
+
+
+def nearest(bounds: Bounds, groups: Sequence[VerbGroup], pieces: Sequence[Piece]) -> VerbGroup | None:
+    """The last verb before some phrases, else the first one behind phrases without any."""
     before = [group for group in groups if group.last < pieces[0][0]]
-    after = [] if has_verb(bounds, pieces) else [group for group in groups if group.first > pieces[-1][1]]
-    found = before[-1] if before else next(iter(after), None)
-    between = sorted((found.last, pieces[0][0])) if found else (0, 0)
-    return None if any(word.form in APART for word in bounds.words[slice(*between)]) else found
+    if before or has_verb(bounds, pieces):
+        return next(reversed(before), None)
+    return next((group for group in groups if group.first > pieces[-1][1]), None)
+
+
+def is_parted(bounds: Bounds, group: VerbGroup, start: int) -> bool:
+    """Whether a colon or semicolon is between a verb and the start of a phrase."""
+    first, last = sorted((group.last, start))
+    return any(word.form in APART for word in bounds.words[first:last])
 
 
 def has_verb(bounds: Bounds, pieces: Sequence[Piece]) -> bool:

@@ -115,14 +115,9 @@ class Reader:
         """The sentence of some evidence of one text that has most words of a wording of the other, else the first."""
         asked = set(words.casefold().split())
         text = (self._comparison.old, self._comparison.new)[side].text
-        sentences = [(self._behind_label(side, span), span.end) for span in self._sentences_of(side, evidence)]
+        sentences = map(self._sides[side].behind_label, self._sentences_of(side, evidence))
         found = [Selector(start, end, text[start:end], "", "") for start, end in sentences]
         return max(found, key=lambda each: len(asked.intersection(each.exact.casefold().split())), default=None)
-
-    def _behind_label(self, side: int, span: Span) -> int:
-        """Where the words of a sentence begin, behind the label of its block."""
-        block = self._sides[side].opened([span])
-        return block.label.end if block and block.label else span.start
 
     def _sentences_of(self, side: int, evidence: Iterable[Selector], known: Iterable[Span] = ()) -> list[Span]:
         """The sentences that some evidence is in, as they are among known spans: these may begin after a label."""

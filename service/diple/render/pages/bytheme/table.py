@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from diple.model import Marker, Span, Statement, Theme
 from diple.render.language.phrases import middle_left_out
-from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, news_of, paragraphs_of, sense
+from diple.render.markers.bearing import LOUD, Count, News, bearing, counts, in_context, news_of, paragraphs_of, sense
 from diple.render.pages.bytheme.flow import Flow, flow_of
 from diple.render.pages.bytheme.passages import Passages, Reader
 from diple.render.pages.note import Note
@@ -217,7 +217,7 @@ def _line(
 
 
 def _event(marker: Marker, sides: tuple[Side, Side], reader: Reader, *, beside: bool = True) -> Event:
-    news = news_of(marker)
+    news = in_context(news_of(marker), marker, sides)
     at = paragraphs_of(marker, sides)
     opening = not news.old, not news.new
     if beside and not news.whole:
