@@ -39,6 +39,8 @@ class Half:
 
 def exchanged_duties(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
     """The duties of the same act of which neither means the other, the first version's first."""
+    if not all(facts.of("duty") for facts in passage.facts) or not passage.wording.links[0]:
+        return
     one, other = (Half(passage, side) for side in (0, 1))
     counts = tally(one.all), tally(other.all)
     for here, there in matched(one.clauses, one.duties, other.duties):
