@@ -39,7 +39,7 @@ def are_unlike(one: Mention, other: Mention) -> bool:
 
 def is_exchange(one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> bool:
     """Whether each version has its fact more often than the other; of roles, whether one of them has."""
-    more = is_more_often(one, *counts), is_more_often(other, *counts[::-1])
+    more = more_often(one, other, counts)
     return all(more) or (any(more) and ROLE in (one.kind, other.kind))
 
 
@@ -48,6 +48,9 @@ def tally(found: Sequence[Mention]) -> Counter[str]:
     return Counter(value for one in found for value in one.values)
 
 
-def is_more_often(one: Mention, here: Counter[str], there: Counter[str]) -> bool:
-    """Whether a version has a fact more often than the other."""
-    return all(here[value] > there[value] for value in one.values)
+def more_often(one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> tuple[bool, bool]:
+    """Of a fact of each version whether it has that more often than the other."""
+    here, there = counts
+    return all(here[value] > there[value] for value in one.values), all(
+        there[value] > here[value] for value in other.values
+    )
