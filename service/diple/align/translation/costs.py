@@ -59,6 +59,10 @@ BEGINS = 0.05
 UNKNOWN = 0.5
 
 
+# The numbers of some pieces, and all their anchors.
+Held = tuple[frozenset[str], frozenset[str]]
+
+
 class Costs:
     """The costs of the pairs of two texts."""
 
@@ -70,12 +74,13 @@ class Costs:
         self._across = ACROSS if _cut_alike(pieces) else 0.0
         self._most_off = AGREES * MOST_AGREED + BEGINS + (EQUAL_HEADINGS if pieces.labelled else 0.0)
         self._norms: dict[tuple[int, int, int], float] = {}
+        self._held: dict[tuple[int, int, int], Held] = {}
         self._products: dict[tuple[int, int], float] = {}
 
     def pair(self, i: int, taken: int, j: int, given: int, allowed: float = inf) -> float:
         """The cost of `taken` old pieces from `i` on beside `given` new ones from `j` on.
 
-        Infinite where it is `allowed` or more by what meaning, length and number show, before anchors are looked at.
+        Infinite where it is `allowed` or more already by what meaning, length and number show, or with the anchors.
         """
         further = taken + given - 2
         size = 1 + FURTHER * further
@@ -85,9 +90,11 @@ class Costs:
             cost += (JOIN_AT_SEMICOLON if one.semicolons else JOIN) + JOIN_MORE * (further - 1)
         if cost - self._most_off >= allowed:
             return inf
-        old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
         cost += self.anchored(i, taken, j, given)
+        if cost - BEGINS >= allowed:
+            return inf
         if further:
+            old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
             cost += UNSEEN * self._unseen(i, taken, j, given) + HEADING * (
                 _headings_inside(old) + _headings_inside(new)
             )
@@ -96,8 +103,8 @@ class Costs:
 
     def anchored(self, i: int, taken: int, j: int, given: int) -> float:
         """What numbers, names and labels add, or take off."""
-        old, new = self.pieces.old[i : i + taken], self.pieces.new[j : j + given]
-        return self._anchors(old, new) + self._label(old[0], new[0])
+        anchors = self._anchors(self._together(0, i, taken), self._together(1, j, given))
+        return anchors + self._label(self.pieces.old[i], self.pieces.new[j])
 
     def _begun(self, i: int, taken: int, j: int, given: int) -> int:
         """How many blocks begin behind the first piece of either side."""
@@ -156,9 +163,18 @@ class Costs:
             self._norms[side, at, count] = found
         return found
 
-    def _anchors(self, old: Sequence[Unit], new: Sequence[Unit]) -> float:
+    def _together(self, side: int, at: int, count: int) -> Held:
+        """The numbers and the anchors of neighbouring pieces together."""
+        found = self._held.get((side, at, count))
+        if found is None:
+            units = self.sides[side][at : at + count]
+            numbers = frozenset[str]().union(*(unit.numbers for unit in units))
+            anchors = frozenset[str]().union(*(unit.anchors for unit in units))
+            found = self._held[side, at, count] = (numbers, anchors)
+        return found
+
+    def _anchors(self, here: Held, there: Held) -> float:
         """What numbers that one side lacks add, and what anchors of both take off."""
-        here, there = _together(old), _together(new)
         missing = len(here[0] - there[1]) + len(there[0] - here[1])
         worth = self.pieces.worth
         agreed = sum([worth[anchor] for anchor in sorted(here[1] & there[1])])
@@ -189,16 +205,6 @@ class Costs:
         if old.label != new.label:
             return LABEL
         return -EQUAL_HEADINGS if old.kind == new.kind == "heading" else -LABEL
-
-
-def _together(units: Sequence[Unit]) -> tuple[frozenset[str], frozenset[str]]:
-    """The numbers and the anchors of pieces together."""
-    if len(units) == 1:
-        return units[0].numbers, units[0].anchors
-    return (
-        frozenset().union(*(unit.numbers for unit in units)),
-        frozenset().union(*(unit.anchors for unit in units)),
-    )
 
 
 def _headings_inside(units: Sequence[Unit]) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from diple.facts.meaning import gloss
 from diple.facts.mention import Mention
@@ -16,7 +17,7 @@ from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
-from diple.mark.text.versions.duties import PERMITTED, exchanged_duties
+from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -34,6 +35,10 @@ CLASSES = (
 )
 EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
 RESIDENT = "resident"  # who lives somewhere is a person there
+GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
+
+Either = TypeVar("Either")
+Opposed = tuple[list[Mention], list[Mention]]
 
 
 def facts(context: Context) -> Iterator[Finding]:
@@ -53,6 +58,7 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from denied(passage)
     yield from bound(passage)
     yield from reached(passage)
+    yield from contradicted(passage, SCOPE, ("quantity",))
     yield from exchanged_facts(passage)
     yield from turned(passage)
 
@@ -74,7 +80,7 @@ def exchanged_facts(passage: Passage) -> Iterator[Finding]:
 def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
     """What each version has and the other does not, of one class."""
     one, other = passage.inside(*kinds) if rule == ACTORS else passage.unanswered(*kinds)
-    left, right = opposed(one, other, counting=rule == FIGURES)
+    left, right = (opposed_numbers if rule == FIGURES else opposed)(one, other)
     if left and right:
         yield finding(passage, rule, left, right)
     elif rule == FIGURES and (single := beside_one(one, other)):
@@ -90,20 +96,27 @@ def beside_one(one: Leftovers, other: Leftovers) -> tuple[list[Mention], list[Me
     return (list(firm), soft) if one.firm else (soft, list(firm))
 
 
-def opposed(one: Leftovers, other: Leftovers, *, counting: bool = False) -> tuple[list[Mention], list[Mention]]:
-    """The mentions of either version that contradict one another.
-
-    Of numbers also one that each version has once more than the other, and one that is not firm.
-    """
+def opposed(one: Leftovers, other: Leftovers) -> Opposed:
+    """The mentions of either version that contradict one another."""
     if (one.alone and other.firm) or (other.alone and one.firm):
         return one.alone or one.more[:1], other.alone or other.more[:1]
-    if len(one.firm) == len(other.firm) == 1 and (counting or one.alone or other.alone):
-        return one.firm, other.firm
-    if counting and len(one.alone) + len(other.alone) == 1 and not one.more and not other.more:
-        soft = plural(other.soft if one.alone else one.soft)
-        if len(soft) == 1:
-            return (one.alone, soft) if one.alone else (soft, other.alone)
     return [], []
+
+
+def opposed_numbers(one: Leftovers, other: Leftovers) -> Opposed:
+    """The same of numbers: also one that each version has once more than the other, and one that is not firm."""
+    found = opposed(one, other)
+    if not any(found) and len(one.firm) == len(other.firm) == 1:
+        return one.firm, other.firm
+    return found if any(found) else beside_soft(one, other)
+
+
+def beside_soft(one: Leftovers, other: Leftovers) -> Opposed:
+    """The one number that one version has alone, where the other has one word that may be a number, but no one."""
+    if one.more or other.more or len(one.alone) + len(other.alone) != 1:
+        return [], []
+    left, right = one.alone or plural(one.soft), other.alone or plural(other.soft)
+    return (left, right) if len(left) == len(right) == 1 else ([], [])
 
 
 def plural(found: Sequence[Mention]) -> list[Mention]:
@@ -113,23 +126,22 @@ def plural(found: Sequence[Mention]) -> list[Mention]:
 
 def denied(passage: Passage) -> Iterator[Finding]:
     """What one version denies and the other does not: it bars what the other leaves open, or denies quite alone."""
-    duties = passage.inside("duty")
-    for number, (here, there, flip) in enumerate(sides_of(passage.facts)):
+    for side in (0, 1):
+        here, there = in_order(side, *passage.facts)
         if excess(here, there) <= 0:
             continue
-        barred = [each for each in duties[number].firm if BARRED in each.values]
-        open_ = [each for each in duties[1 - number].firm if BARRED not in each.values]
+        own, others = in_order(side, *passage.inside("duty"))
+        barred, open_ = barring(own)[:1], unbarred(others).firm[:1]
         if barred and open_:
-            left, right = (open_[:1], barred[:1]) if flip else (barred[:1], open_[:1])
-            yield finding(passage, NEGATION, left, right)
-        elif binds(*passage.facts) and lacks_denial(passage, there, bool(barred)):
-            yield alone(passage, NEGATION, barred[:1] or [each for each in here.of("negation") if each.firm], flip)
+            yield finding(passage, NEGATION, *in_order(side, barred, open_))
+        elif binds(here, there) and lacks_denial(passage, there, bool(barred)):
+            yield alone(passage, side, barred or [each for each in here.of("negation") if each.firm])
 
 
 def turned(passage: Passage) -> Iterator[Finding]:
     """A word that one version denies, where the other has its rendering and denies nothing there."""
-    for number, denial, place in lone_denials(passage):
-        yield one_only(passage, NEGATION, number, denial, place)
+    for side, denial, place in lone_denials(passage):
+        yield one_only(passage, side, denial, place)
 
 
 def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
@@ -154,13 +166,9 @@ def tally(facts: Facts) -> Counter[str]:
     )
 
 
-def sides_of(pair: tuple[Facts, Facts]) -> Iterator[tuple[Facts, Facts, bool]]:
-    """The facts of a version and of the other, either way round; True where the first is the new text's."""
-    yield pair[0], pair[1], False
-    yield pair[1], pair[0], True
-
-
-BARRED = "forbid"
+def in_order(side: int, here: Either, there: Either) -> tuple[Either, Either]:
+    """What one side has and what the other has: that of the first version first."""
+    return (there, here) if side else (here, there)
 
 
 def bound(passage: Passage) -> Iterator[Finding]:
@@ -187,26 +195,26 @@ def binds(here: Facts, there: Facts) -> bool:
     )
 
 
+def barring(side: Leftovers) -> list[Mention]:
+    """The firm leftovers that must not be."""
+    return [one for one in side.firm if BARRED in one.values]
+
+
 def unbarred(side: Leftovers) -> Leftovers:
     """Leftovers without what must not be."""
     alone, more, soft = ([one for one in each if BARRED not in one.values] for each in side)
     return Leftovers(alone, more, soft)
 
 
-GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
-
-
 def reached(passage: Passage) -> Iterator[Finding]:
     """Whom one version reaches where the other reaches anyone."""
-    sides = passage.inside("people")
-    for number, (_, there, flip) in enumerate(sides_of(passage.facts)):
-        narrow = [each for each in sides[number].alone if not NARROW.isdisjoint(each.values)]
-        wide = [each for each in there.of("people") if GENERAL in each.values]
+    for side in (0, 1):
+        own, _ = in_order(side, *passage.inside("people"))
+        _, there = in_order(side, *passage.facts)
+        narrow = [each for each in own.alone if not NARROW.isdisjoint(each.values)]
+        wide = [each for each in there.of("people") if GENERAL in each.values][:1]
         if narrow and wide:
-            yield finding(passage, SCOPE, *((wide[:1], narrow) if flip else (narrow, wide[:1])))
-    left, right = opposed(*passage.unanswered("quantity"))
-    if left and right:
-        yield finding(passage, SCOPE, left, right)
+            yield finding(passage, SCOPE, *in_order(side, narrow, wide))
 
 
 def finding(passage: Passage, rule: str, left: Sequence[Mention], right: Sequence[Mention]) -> Finding:
@@ -216,21 +224,24 @@ def finding(passage: Passage, rule: str, left: Sequence[Mention], right: Sequenc
     return Finding("L1", rule, "neutral", referent, rationale, spans(left), spans(right), ())
 
 
-def alone(passage: Passage, rule: str, found: Sequence[Mention], flip: bool) -> Finding:
-    """The claim on what one version has alone."""
-    here, there = (passage.other, passage.one) if flip else (passage.one, passage.other)
+def alone(passage: Passage, side: int, found: Sequence[Mention]) -> Finding:
+    """The claim on what one version denies, and nothing in the other."""
+    here, there = in_order(side, passage.one, passage.other)
     rationale = f"{says(here, found)}; nothing in the {there.named} answers it."
-    old, new = ((there.span,), spans(found)) if flip else (spans(found), (there.span,))
-    referent = f"{gloss(found[0])}, in one version only"
-    return Finding("L1", rule, "neutral", referent, rationale, old, new, (), terms=(ONE_ONLY,))
+    return replace(denial(side, found, there.span, rationale), terms=(ONE_ONLY,))
 
 
-def one_only(passage: Passage, rule: str, side: int, one: Mention, place: Span) -> Finding:
-    """The claim on what one version says of a word, and the other does not."""
-    here, there = (passage.one, passage.other)[:: -1 if side else 1]
+def one_only(passage: Passage, side: int, one: Mention, place: Span) -> Finding:
+    """The claim on a word that one version denies, and the other does not."""
+    here, there = in_order(side, passage.one, passage.other)
     rationale = f"{says(here, [one])}; the {there.named} has “{there.quote(place)}” without it."
-    old, new = (spans([one]), (place,))[:: -1 if side else 1]
-    return Finding("L1", rule, "neutral", f"{gloss(one)}, in one version only", rationale, old, new, ())
+    return denial(side, [one], place, rationale)
+
+
+def denial(side: int, found: Sequence[Mention], place: Span, rationale: str) -> Finding:
+    """The claim on what one version denies beside a place of the other."""
+    old, new = in_order(side, spans(found), (place,))
+    return Finding("L1", NEGATION, "neutral", f"{gloss(found[0])}, in one version only", rationale, old, new, ())
 
 
 def says(version: Version, found: Sequence[Mention]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diple.facts.mention import Mention
 from diple.mark.text.versions.passages import Passage
@@ -85,6 +85,10 @@ class Clauses:
         low, high = self.window(word, reach)
         place = self.after(mention.start)
         return low <= place <= high + 1 and self.is_one_sentence(mention.start, self.words[word].start)
+
+    def rendered(self, words: Iterable[int]) -> list[int]:
+        """The words of the other version that render some words, in their order."""
+        return [self.links[word] for word in words if word in self.links]
 
     def strength(self, word: int) -> float:
         """How alike a word and its rendering are."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diple.facts.mention import Mention
 from diple.mark.text.versions.clauses import Clauses
-from diple.mark.text.versions.exchanged import is_more_often, tally
+from diple.mark.text.versions.exchanged import more_often, tally
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, matched, placed
 
@@ -39,31 +39,28 @@ class Half:
 
 def exchanged_duties(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
     """The duties of the same act of which neither means the other, the first version's first."""
+    if not all(facts.of("duty") for facts in passage.facts) or not passage.wording.links[0]:
+        return
     one, other = (Half(passage, side) for side in (0, 1))
     counts = tally(one.all), tally(other.all)
     for here, there in matched(one.clauses, one.duties, other.duties):
-        same_act = is_same_head(one.clauses, here, there)
-        if not (is_more_often(here.mention, *counts) and is_more_often(there.mention, *counts[::-1])):
+        if not all(more_often(here.mention, there.mention, counts)):
             continue
-        if differ(here.mention, there.mention, same_act=same_act) and not (
-            one.may_mean(here, there) or other.may_mean(there, here)
-        ):
+        if differ(one.clauses, here, there) and not (one.may_mean(here, there) or other.may_mean(there, here)):
             yield here.mention, there.mention
 
 
-def differ(one: Mention, other: Mention, *, same_act: bool) -> bool:
+def differ(clauses: Clauses, here: Placed, there: Placed) -> bool:
     """Whether neither of two duties means the other, and both are sure, or one may permit the act that the other asks.
 
     What is barred is a matter of denials.
     """
+    one, other = here.mention, there.mention
     if not one.values.isdisjoint(other.values) or BARRED in one.values | other.values:
         return False
-    return (one.firm and other.firm) or (
-        same_act
-        and {PERMITTED} in (one.values, other.values)
-        and (one.firm or other.firm)
-        and soft_is_permission(one, other)
-    )
+    if one.firm and other.firm:
+        return True
+    return (one.firm or other.firm) and soft_is_permission(one, other) and is_same_head(clauses, here, there)
 
 
 def soft_is_permission(one: Mention, other: Mention) -> bool:

@@ -17,18 +17,30 @@ ROLE = "role"
 def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]]:
     """The sure facts that are of the same words and have no meaning in common, the first version's first."""
     ones, others = (facts.of(*kinds) for facts in passage.facts)
-    if not any(one.firm for one in ones) or not any(one.firm for one in others):
-        return
     counts = tally(ones), tally(others)
-    if counts[0] == counts[1]:
+    if counts[0] == counts[1] or not (has_firm(ones) and has_firm(others)) or not passage.wording.links[0]:
         return
     clauses = [Clauses(passage, side) for side in (0, 1)]
     for here, there in matched(clauses[0], placed(clauses[0], ones), placed(clauses[1], others)):
         one, other = here.mention, there.mention
-        if one.firm and other.firm and renderings(one).isdisjoint(renderings(other)):
-            more = is_more_often(one, *counts), is_more_often(other, *counts[::-1])
-            if all(more) or (any(more) and ROLE in (one.kind, other.kind)):
-                yield one, other
+        if are_unlike(one, other) and is_exchange(one, other, counts):
+            yield one, other
+
+
+def has_firm(found: Sequence[Mention]) -> bool:
+    """Whether one of some facts is sure."""
+    return any(one.firm for one in found)
+
+
+def are_unlike(one: Mention, other: Mention) -> bool:
+    """Whether two sure facts have no meaning in common."""
+    return one.firm and other.firm and renderings(one).isdisjoint(renderings(other))
+
+
+def is_exchange(one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> bool:
+    """Whether each version has its fact more often than the other; of roles, whether one of them has."""
+    more = more_often(one, other, counts)
+    return all(more) or (any(more) and ROLE in (one.kind, other.kind))
 
 
 def tally(found: Sequence[Mention]) -> Counter[str]:
@@ -36,6 +48,9 @@ def tally(found: Sequence[Mention]) -> Counter[str]:
     return Counter(value for one in found for value in one.values)
 
 
-def is_more_often(one: Mention, here: Counter[str], there: Counter[str]) -> bool:
-    """Whether a version has a fact more often than the other."""
-    return all(here[value] > there[value] for value in one.values)
+def more_often(one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> tuple[bool, bool]:
+    """Of a fact of each version whether it has that more often than the other."""
+    here, there = counts
+    return all(here[value] > there[value] for value in one.values), all(
+        there[value] > here[value] for value in other.values
+    )

@@ -7,7 +7,7 @@ near its rendering may deny it: no word that denies by its meaning, no prefix, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from diple.facts.mention import Mention
 from diple.facts.words import is_near
 from diple.lexicon.tables import language_table
 from diple.mark.text.versions.clauses import Clauses
+from diple.mark.text.versions.duties import BARRED
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.wording import product
 from diple.model import Span
@@ -32,7 +33,7 @@ QUOTED = 4  # letters of a denial that is no quotation in the other language
 PART = 4  # letters of a word behind a prefix
 ALIKE = {"sure": 0.15, "likely": 0.4}  # how alike a word is to that which its prefix denies; unlike in "inform"
 SPACE = 1  # code points between "not" and "prevent"
-SAME_WORD, OTHER_KIND = 1, 2  # how late denials are matched
+SAME_DENIAL, SAME_WORD, OTHER_KIND = 0, 1, 2  # how late denials are matched
 KEPT = 5_000  # words of which it is kept whether a prefix denies them
 
 
@@ -61,14 +62,19 @@ class Half:
         """The denials in order; "not prevent" denies once, and so do two words of one denial: no … nunca."""
         every = [one for one in self.facts.of("negation") if not self.is_letter(one)]
         sure = [one for one in every if one.firm and "alone" not in one.values]
-        starts = [one.start for one in sure]
         for one in every:
             kind = "lexical" if self.in_idiom(one) else kind_of(one)
-            twice = kind == "lexical" and any(0 <= one.start - each.end <= SPACE for each in sure)
-            beside = kind == "concord" and is_near(starts, one.start)
-            again = "alone" in one.values and any(self.clauses.is_one_sentence(one.start, at) for at in starts)
-            if not (twice or beside or again):
+            if not self.is_second(one, kind, sure):
                 yield Denial(one, kind, self.clauses.inside(one), self.targets(one))
+
+    def is_second(self, one: Mention, kind: str, sure: Sequence[Mention]) -> bool:
+        """Whether a word denies nothing that one of those that are sure does not."""
+        if kind == "lexical" and any(0 <= one.start - each.end <= SPACE for each in sure):
+            return True
+        starts = [each.start for each in sure]
+        if kind == "concord" and is_near(starts, one.start):
+            return True
+        return "alone" in one.values and any(self.clauses.is_one_sentence(one.start, at) for at in starts)
 
     def targets(self, denial: Mention) -> tuple[int, ...]:
         """The words behind a denial that are no duties."""
@@ -99,7 +105,7 @@ class Half:
 
     def bars(self, denial: Mention) -> bool:
         """Whether what is denied is what must not be."""
-        barred = [one for one in self.facts.of("duty") if "forbid" in one.values]
+        barred = [one for one in self.facts.of("duty") if BARRED in one.values]
         return any(one.start < denial.end and denial.start < one.end for one in barred)
 
     def denies(self, word: int) -> bool:
@@ -110,6 +116,24 @@ class Half:
         """Whether more denials than so many are in the sentence of a place: one may deny what is coordinated."""
         inside = [one for one in self.denials if self.clauses.is_one_sentence(one.mention.start, place)]
         return sum(one.kind == "sure" for one in inside) > most
+
+    def denies_within(self, first: int, last: int) -> bool:
+        """Whether one of some words may be denied: by a free denial, a prefix, or one in the sentence of the last."""
+        area = range(self.clauses.window(first, WIDE)[0], self.clauses.window(last, WIDE)[1] + 1)
+        if any(is_denial(self.words[at].key, self.version.language) for at in area):
+            return True
+        free = {at for each in self.free for at in (*self.denials[each].own, *self.denials[each].targets[:1])}
+        return not free.isdisjoint(area) or self.denies_beside(self.words[last].start, 0)
+
+    def is_rendered(self, word: int) -> bool:
+        """Whether a word is rendered for sure."""
+        return word in self.links and self.clauses.strength(word) >= SURE
+
+    def rendered_beside(self, word: int) -> list[int]:
+        """The words around a word that are rendered for sure; none where they are too few."""
+        low, high = self.clauses.window(word, BESIDE)
+        found = [at for at in range(low, high + 1) if self.is_rendered(at)]
+        return found if len(found) >= max(RENDERED, SHARE * (high + 1 - low)) else []
 
     def may_deny(self, word: int) -> bool:
         """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
@@ -153,9 +177,9 @@ def denies_rest(word: str, rest: str, language: str, least: float) -> bool:
 
 def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
     """The denials of one version alone: its side, the denial, and the stretch of the other with the word undenied."""
-    halves = (Half(passage, 0), Half(passage, 1))
-    if not halves[0].links or not (halves[0].sure or halves[1].sure):
+    if not any(one.firm for facts in passage.facts for one in facts.of("negation")) or not passage.wording.links[0]:
         return
+    halves = (Half(passage, 0), Half(passage, 1))
     match(halves)
     for here, there in (halves, halves[::-1]):
         for at in here.sure:
@@ -176,14 +200,12 @@ def match(halves: tuple[Half, Half]) -> None:
 def likely(one: Half, other: Half) -> Iterator[tuple[int, int, int, int]]:
     """Which denials may render one another, the likeliest having the lowest numbers."""
     for at, here in enumerate(one.denials):
-        own = {one.links[word] for word in here.own if word in one.links}
-        aims = [one.links[word] for word in here.targets if word in one.links]
+        own, aims = (one.clauses.rendered(words) for words in (here.own, here.targets))
         for to, there in enumerate(other.denials):
             apart = min((abs(x - y) for x in aims for y in there.targets), default=NEAR + 1)
-            same = here.kind == there.kind
-            if not own.isdisjoint(there.own):
-                yield 0 if same else OTHER_KIND, 0, at, to
-            elif same and here.kind == "sure" and apart <= NEAR:
+            if not set(own).isdisjoint(there.own):
+                yield SAME_DENIAL if here.kind == there.kind else OTHER_KIND, 0, at, to
+            elif here.kind == there.kind == "sure" and apart <= NEAR:
                 yield SAME_WORD, apart, at, to
 
 
@@ -197,28 +219,26 @@ def take(halves: tuple[Half, Half], found: list[tuple[int, int]]) -> None:
 
 def undenied(here: Half, there: Half, denial: Denial) -> int | None:
     """The word of the other version that renders what is denied and is denied in no way; None where it may be."""
-    mention = denial.mention
-    quote = here.version.statement.text[mention.start : mention.end]
-    if not denial.targets or (len(quote) >= QUOTED and quote in there.version.text):
+    if not denial.targets or is_quoted(here, there, denial.mention):
         return None
     word = denial.targets[0]
-    if word not in here.links or here.clauses.strength(word) < SURE:
-        return beside(here, there, word) if here.bars(mention) else None
+    if not here.is_rendered(word):
+        return beside(here, there, word) if here.bars(denial.mention) else None
     answer = here.links[word]
-    coordinated = here.denies_beside(mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
+    coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
     return None if there.denies(answer) or coordinated or there.may_deny(answer) else answer
+
+
+def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
+    """Whether the other version has a denial in the same letters, as a quotation has."""
+    quote = here.version.statement.text[denial.start : denial.end]
+    return len(quote) >= QUOTED and quote in there.version.text
 
 
 def beside(here: Half, there: Half, word: int) -> int | None:
     """Where a barred act has no rendering of its own: the nearest that has, if all around is rendered undenied."""
-    low, high = here.clauses.window(word, BESIDE)
-    linked = [at for at in range(low, high + 1) if at in here.links and here.clauses.strength(at) >= SURE]
-    if len(linked) < max(RENDERED, SHARE * (high + 1 - low)):
+    around = here.rendered_beside(word)
+    answers = sorted(here.clauses.rendered(around))
+    if not answers or there.denies_within(answers[0], answers[-1]):
         return None
-    answers = sorted(here.links[at] for at in linked)
-    area = range(there.clauses.window(answers[0], WIDE)[0], there.clauses.window(answers[-1], WIDE)[1] + 1)
-    left = {at for free in there.free for at in (*there.denials[free].own, *there.denials[free].targets[:1])}
-    denied = any(is_denial(there.words[at].key, there.version.language) for at in area)
-    if denied or not left.isdisjoint(area) or there.denies_beside(there.words[answers[-1]].start, 0):
-        return None
-    return here.links[min(linked, key=lambda at: abs(at - word))]
+    return here.links[min(around, key=lambda at: abs(at - word))]

@@ -51,7 +51,7 @@ def scored(
 ) -> Iterator[tuple[int, int, int]]:
     """How much shows that two facts are of the same words, as a number below 0, and which they are."""
     for at, one in enumerate(ones):
-        rendered = {clauses.links[word] for word in one.around if word in clauses.links}
+        rendered = set(clauses.rendered(one.around))
         for to, other in enumerate(others):
             shared = len(rendered & other.around) + is_same_head(clauses, one, other)
             if shared >= least:

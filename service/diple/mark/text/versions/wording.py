@@ -80,11 +80,7 @@ class Wording:
         first, second = self.sides
         if not first or not second or max(len(first), len(second)) > MOST:
             return {}, {}
-        likeness = [[self.likeness(one, other) for other in second] for one in first]
-        best = [max(range(len(second)), key=row.__getitem__) for row in likeness]
-        columns = list(zip(*likeness, strict=True))
-        back = [max(range(len(first)), key=column.__getitem__) for column in columns]
-        there = {at: to for at, to in enumerate(best) if back[to] == at and likeness[at][to] >= ALIKE}
+        there = mutual([[self.likeness(one, other) for other in second] for one in first])
         return there, {to: at for at, to in there.items()}
 
     def likeness(self, one: Word, other: Word) -> float:
@@ -92,3 +88,10 @@ class Wording:
         (start, size), (begin, length) = self.spans
         apart = abs((one.start - start) / size - (other.start - begin) / length)
         return product(one.meaning, other.meaning) - FAR * apart
+
+
+def mutual(likeness: Sequence[Sequence[float]]) -> dict[int, int]:
+    """For each row the column that is most like it, where the row is the one most like that, and enough."""
+    best = [row.index(max(row)) for row in likeness]
+    back = [column.index(max(column)) for column in zip(*likeness, strict=True)]
+    return {at: to for at, to in enumerate(best) if back[to] == at and likeness[at][to] >= ALIKE}
