@@ -82,11 +82,12 @@ class Model:
 
     def _of_word(self, word: str) -> int:
         """What a word costs each language, a field of bits each."""
+        word = word[:LONGEST_WORD]
         found = self._words.get(word)
         if found is None:
             if len(self._words) > KEPT:
                 self._words.clear()
-            found = self._words[word] = sum(map(self._of_group, groups_of(word[:LONGEST_WORD])))
+            found = self._words[word] = sum(map(self._of_group, groups_of(word)))
         return found
 
     def _of_group(self, group: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -81,8 +82,14 @@ def _han_amounts(words: Sequence[Word], text: str) -> Iterator[Amount]:
     yield from dates
     dated = {word.start for date in dates for word in date.words}
     for run in _runs([word for word in words if word.start not in dated], text):
-        for number in numbers(text, run[0].start, run[-1].end, "zh"):
-            parts = tuple(word for word in run if word.start < number.end and number.start < word.end)
+        yield from _amounts_of_run(run, text)
+
+
+def _amounts_of_run(run: Sequence[Word], text: str) -> Iterator[Amount]:
+    """The numbers of Chinese words that follow one another."""
+    starts, ends = [word.start for word in run], [word.end for word in run]
+    for number in numbers(text, starts[0], ends[-1], "zh"):
+        if parts := tuple(run[bisect_right(ends, number.start) : bisect_left(starts, number.end)]):
             is_whole = number.start <= parts[0].start and parts[-1].end <= number.end
             yield Amount(max(number.values), parts, is_figure=is_whole)
 
