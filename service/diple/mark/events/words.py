@@ -24,6 +24,7 @@ CLITIC = 2  # letters of an elided article, a contracted verb: l'accord, we're
 LONGEST_HAN = 4  # characters of the longest Chinese word that is looked up
 FUNCTION_RARITY = 1.0  # words below are function words: they carry grammar and no content
 FEW = 4  # letters that forms of one word share at least
+STEM = 5  # letters that words of one stem share at least
 SHARED = 0.7  # share of the longer of two words that they have in common from the start when they are forms of one word
 
 
@@ -152,6 +153,11 @@ class Keys:
         if len(key) < FEW or not key[0].isalpha():
             return False
         return any(is_form_of(key, known) for known in self._by_start.get(key[:FEW], ()))
+
+    def hold_stem(self, key: str) -> bool:
+        """Whether one of the same stem is among them, in another part of speech: "освободят", "освобождению"."""
+        least = max(STEM, len(key) / 2)
+        return any(shared_start(key, known) >= least for known in self._by_start.get(key[:FEW], ()))
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from diple.lexicon import Lexicon
 from diple.mark.events import Event
-from diple.mark.events.words import Keys, Word, shared_start
+from diple.mark.events.words import Word
 from diple.mark.kinds import Claims
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
@@ -22,7 +22,6 @@ LEAST = {"revision": 1, "succession": 60, "translation": 1}
 WHOLE = ("dropped.sentence", "added.sentence")  # rules that claim a whole sentence that no pack knows
 COVERED_BY_SEVERAL = 0.25  # the same where several claims agree
 MOST_BROUGHT = 12  # words that a phrase brings along at most
-STEM = 5  # letters that words of one stem share at least
 COVERED = 0.5  # share of the information that changed which claims must cover to name an event with both sides
 
 
@@ -142,13 +141,8 @@ def information(event: Event, name: str, other: str, spans: Sequence[Span]) -> I
     kept = event.group.keys(other)
     for word in event.group.changed(name):
         is_evidence = touches_any(word, spans)
-        if is_evidence or not (kept.hold(word.key) or is_derived(word.key, kept)):
+        if is_evidence or not (kept.hold(word.key) or kept.hold_stem(word.key)):
             yield word.rarity, is_evidence
-
-
-def is_derived(word: str, kept: Keys) -> bool:
-    """Whether some words hold one of the same stem in another part of speech: "освободят", "освобождению"."""
-    return any(shared_start(word, key) >= max(STEM, len(word) / 2) for key in kept.keys)
 
 
 def certainty(finding: Finding, lexicon: Lexicon) -> int:
