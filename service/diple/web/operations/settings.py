@@ -70,7 +70,7 @@ TABLE = (
     Setting(
         "DIPLE_MAX_WAITING",
         _COUNT,
-        5,
+        4,
         "requests that wait in each worker, four small ones for one; beyond that 503 `BUSY`: [when more comes]"
         "(deployment.md#when-more-comes-than-can-be-answered)",
     ),
