@@ -113,7 +113,7 @@ SENTENCES = Table(
     METADATA,
     Column("print", BigInteger, primary_key=True, autoincrement=False),
     Column("statement", BigInteger, primary_key=True, autoincrement=False),
-    Column("sentence", Integer, primary_key=True, autoincrement=False),
+    Column("sentence", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 """The fingerprints of each sentence: one of all its words, and a few of its neighbouring words."""
