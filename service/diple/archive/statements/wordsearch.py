@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import xor
 from struct import Struct, pack
@@ -31,7 +31,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from diple.archive.statements.bulk import copy_rows, in_turn
 from diple.archive.statements.indexing.filled import Filled
-from diple.archive.statements.indexing.words import OFTEN
+from diple.archive.statements.indexing.words import LEAST
 from diple.archive.statements.tables import PARTS
 
 BITS = 12
@@ -46,8 +46,8 @@ LAST_PLACE = 16_383
 """How many places a word has in a tsvector at most, and the last one that it can have."""
 _COLUMNS = {"part": "BIGINT", "body": "TEXT", "vector": "TSVECTOR", "pairs": "BYTEA"}
 _SIZE = Struct(">i")
-LEAST = OFTEN
-"""Words that a part has at least where another follows."""
+LONGEST = 80
+"""Letters by which PostgreSQL knows a word: so the words of a part fit into the megabyte that a vector may have."""
 Phrase = Sequence[str]
 """Index words that are neighbours."""
 
@@ -189,7 +189,7 @@ def _all_of(groups: Sequence[Sequence[Phrase]], between: str) -> str:
 
 
 def _row(phrase: Phrase, between: str) -> str:
-    quoted = between.join(f"'{word}'" for word in phrase)
+    quoted = between.join(f"'{word[:LONGEST]}'" for word in phrase)
     return f"({quoted})"
 
 
@@ -232,9 +232,20 @@ def vector(words: Sequence[bytes]) -> bytes:
     places = defaultdict[bytes, list[int]](list)
     for at, word in enumerate(words, 1):
         places[word].append(at)
+    places.pop(b"", None)  # of a line without words
+    if max(map(len, places), default=0) > LONGEST:
+        places = _shortened(places)
     once = _ONCE if len(words) < len(_ONCE) else ()
     entries = [word + (once[held[0]] if once and len(held) == 1 else _places(held)) for word, held in places.items()]
     return b"".join([_SIZE.pack(len(places)), *entries])
+
+
+def _shortened(places: Mapping[bytes, list[int]]) -> defaultdict[bytes, list[int]]:
+    """The places of words that are cut to the letters by which they are known."""
+    found = defaultdict[bytes, list[int]](list)
+    for word, held in places.items():
+        found[word.decode()[:LONGEST].encode()] += held
+    return defaultdict(list, {word: sorted(held) for word, held in found.items()})
 
 
 def _places(held: Sequence[int]) -> bytes:
