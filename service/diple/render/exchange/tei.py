@@ -15,7 +15,8 @@ from diple.render.exchange.tei_words import application, element, exact, witness
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words
-from diple.render.redline.collation import Passage, collation, kept, spoken_of
+from diple.render.redline.collation import collation, spoken_of
+from diple.render.redline.passages import Passage, kept
 from diple.result import Comparison
 
 
