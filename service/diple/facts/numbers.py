@@ -18,7 +18,9 @@ from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
 from diple.lexicon.tables import language_table
-from diple.noise.numerals import (
+from diple.noise.words import Words, words_of
+from diple.normalise import key
+from diple.numerals import (
     FRACTION,
     HALF,
     MIXED,
@@ -33,8 +35,6 @@ from diple.noise.numerals import (
     roman,
     single,
 )
-from diple.noise.words import Words, words_of
-from diple.normalise import key
 
 GROUPS = " .,'’\u00a0\u2009\u202f٬"
 DIGITS = re.compile(

@@ -12,9 +12,9 @@ from diple.facts.forms import CIRCLES
 from diple.facts.numbers import GROUPS, WORD, Number, is_fraction, numbers
 from diple.mark.events.words import Word
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import HALF, may_be_part, roman
 from diple.noise.words import Words, words_of
 from diple.normalise import key
+from diple.numerals import HALF, may_be_part, roman
 
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
