@@ -60,7 +60,8 @@ def test_a_move_is_a_stop_with_an_address(opened, file_of):
     assert page.locator("dt", has_text="Moved").locator("..").text_content().split() == ["Moved1", "sentence"]
 
 
-@pytest.mark.parametrize("sample", ["without-limits", "reworded-successor"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("sample", campaign.cases(["without-limits"], ["without-limits", "reworded-successor"]))
 def test_the_head_counts_as_many_moves_as_the_text_shows(seen, sample):
     page = seen(f"/samples/{sample}?view=side")
     told = page.locator("dt", has_text="Moved").locator("..").locator("dd").text_content()

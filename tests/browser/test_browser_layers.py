@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
-from test_browser_verdicts import NOTE, PAGE, contract, judge, markers_of_page, take, taken
+from test_browser_verdicts import NOTE, PAGE, contract, judge, kept_by, markers_of_page, take, taken
 
+import campaign
 import diple
 from diple.render import render
 from diple.render.verdicts import Verdict, Verdicts, layer_of
@@ -54,15 +55,7 @@ def refused(page, told):
 
 @pytest.fixture(scope="module")
 def judged_before(chromium, address):
-    """What a browser keeps in which two markers were judged."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(address + PAGE)
-    judge(page, "m1", "accept", "My own precious note.")
-    judge(page, "m2", "reject")
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return kept_by(chromium, address, "My own precious note.")
 
 
 @pytest.fixture
@@ -337,7 +330,11 @@ def test_the_service_refuses_the_same(otherwise):
         verdicts_of(json.dumps({**good, "verdicts": [], **otherwise}).encode(), comparison)
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "нет"), ("zh", "没有该标记"), ("fr", "n’a pas de repère")])
+REFUSED = [("ru", "нет"), ("zh", "没有该标记"), ("fr", "n’a pas de repère")]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("language", "words"), campaign.cases(REFUSED[:1], REFUSED))
 def test_what_is_wrong_is_told_in_the_language_of_the_page(opened, language, words):
     page = opened(f"{PAGE}?lang={language}")
     told = refused(page, layer(page, verdicts={"m99": THEIRS["m3"]}))
@@ -347,18 +344,20 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(opened, language, wor
     assert not re.search(r"[a-z]{4,} [a-z]{4,} [a-z]{4,}", told) or language == "fr"
 
 
-@pytest.mark.parametrize("kept", ["{", '{"verdicts": 7}', "verdicts"])
-def test_damaged_verdicts_in_the_browser_are_set_aside_and_the_page_works(mine, kept):
+def test_damaged_verdicts_in_the_browser_are_set_aside_and_the_page_works(mine):
     key = f"diple.verdicts.{mine.locator('#verdicts').get_attribute('data-comparison')}"
-    if kept == "verdicts":
-        good, bad = {"marker": "m1", "verdict": "accept", "note": NOTE}, {"marker": "m77", "verdict": "?", "note": 3}
-        kept = json.dumps({**layer(mine), "verdicts": [good, bad, None]})
-    mine.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
-    mine.reload()
-    mine.get_by_text("A part of what this browser kept on this comparison could not be read.").wait_for()
-    assert mine.evaluate("(key) => localStorage.getItem(key + '.unread')", key) == kept
-    judge(mine, "m2", "accept")
-    assert said(mine) == {**({"m1": ("accept", NOTE)} if "m77" in kept else {}), "m2": ("accept", "")}
+    good, bad = {"marker": "m1", "verdict": "accept", "note": NOTE}, {"marker": "m77", "verdict": "?", "note": 3}
+    in_part = json.dumps({**layer(mine), "verdicts": [good, bad, None]})
+    for kept, read in (("{", {}), ('{"verdicts": 7}', {}), (in_part, {"m1": ("accept", NOTE)})):
+        mine.evaluate(
+            "([key, kept]) => { localStorage.setItem(key, kept); localStorage.removeItem(key + '.unread') }",
+            [key, kept],
+        )
+        mine.reload()
+        mine.get_by_text("A part of what this browser kept on this comparison could not be read.").wait_for()
+        assert mine.evaluate("(key) => localStorage.getItem(key + '.unread')", key) == kept
+        judge(mine, "m2", "accept")
+        assert said(mine) == {**read, "m2": ("accept", "")}
 
 
 def test_a_note_is_printed_beside_its_marker_and_told_in_the_list(mine, tmp_path):

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from test_browser_access import found_by_axe
 from test_browser_verdicts import contract, judge, take
 
+import campaign
 import diple
 from diple.render.language.interface import title
 from diple.render.verdicts import verdicts_of
@@ -87,7 +88,11 @@ def texts_on(page):
     ]
 
 
-@pytest.mark.parametrize("name", ["two-languages", "chinese-formula-dropped", "agent-deleted", "without-limits"])
+WHOLE = ("two-languages", "chinese-formula-dropped")
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(WHOLE, (*WHOLE, "agent-deleted", "without-limits")))
 def test_every_character_of_the_page_has_its_place_in_the_text(opened, name):
     comparison = sample(name)
     for side, rows in zip(
@@ -367,7 +372,11 @@ def test_keys_work_after_a_click_in_an_opened_marker(opened):
     assert page.locator("#in-m1 .verdict").text_content() == "✗ rejected, with a note"
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}], ids=str)
+LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("look", campaign.cases(LOOKS[:1], LOOKS), ids=str)
 def test_axe_finds_nothing_in_the_open_form_or_beside_the_text(opened, versions, look):
     page = opened(versions, bypass_csp=True, **look)
     asked = OF_COLOURS if "color_scheme" in look else {}
