@@ -15,7 +15,6 @@ from lxml import html
 from pypdf import PdfReader
 
 from diple.readers import read_document
-from evaluation import corpora
 from evaluation.comparing import Comparer
 from evaluation.figures import Figure, Part, Table
 
@@ -102,12 +101,12 @@ def _first_of_pages(content: bytes, notes: tuple[str, ...]) -> set[int]:
     return {at for at, page in enumerate(pages) if page not in pages[:at]}
 
 
-def measured(comparer: Comparer, *, sample: bool = False) -> Part:
-    """Words in order, words that are furniture, and blocks as they were written; in a sample, of a third."""
+def measured(comparer: Comparer) -> Part:
+    """Words in order, words that are furniture, and blocks as they were written."""
     part = Part("documents", "Resolutions, reports and treaties")
     rows = []
     totals: Counter[str] = Counter()
-    for name in names()[:: corpora.SAMPLED if sample else 1]:
+    for name in names():
         found = reading(paper(name))
         totals.update(found)
         rows.append((name.replace("_", ", "), *(f"{found[what]}" for what in ("words", "in order", "furniture"))))
