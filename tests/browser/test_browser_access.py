@@ -18,7 +18,7 @@ PAGES = {
     "phone": ("versions", PHONE),
     "by theme": ("series", {}),
     "two languages": ("/samples/two-languages", {}),
-    "brief": ("/samples/without-limits?file=brief-html", {}),
+    "brief": ("/samples/shall-to-should?file=brief-html", {}),
     "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
 }
 # The same pages in other colours: of these, contrast alone is asked.
@@ -36,6 +36,7 @@ MORE_COLOURS = {
 SAMPLE = ("/samples/agent-deleted?view=inline&noise=1", {})
 LONG = {
     "sample": SAMPLE,
+    "long brief": ("/samples/without-limits?file=brief-html", {}),
     "brief on a phone": ("/samples/without-limits?file=brief-html", PHONE),
     "chinese brief": ("/samples/chinese-formula-dropped?file=brief-html&lang=zh", {}),
     "long": ("/samples/without-limits?noise=1", {}),

@@ -391,8 +391,9 @@ def test_on_paper_the_brief_is_first_and_the_text_follows_with_thin_lines(opened
 PRINTED = (("without-limits", 50), ("reworded-successor", 168))  # to print the second takes 9 s of processor time
 
 
-@pytest.mark.campaign
-@pytest.mark.parametrize(("sample", "before"), campaign.cases(PRINTED[:1], PRINTED))
+# In the suite test_on_paper_the_brief_is_first_and_the_text_follows_with_thin_lines.
+@campaign.alone
+@pytest.mark.parametrize(("sample", "before"), PRINTED)
 def test_on_paper_it_takes_half_as_many_pages(opened, tmp_path, sample, before):
     page = opened(f"/samples/{sample}?view=side")
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)

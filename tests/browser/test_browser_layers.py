@@ -84,6 +84,8 @@ def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
         expect(page.locator("#register .verdict")).to_have_count(3)
 
 
+# In the suite test_two_tabs_write_into_one_layer_and_both_show_all_of_it.
+@campaign.alone
 def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
     take(mine, "The verdicts alone")
     other = mine.context.new_page()
@@ -95,13 +97,14 @@ def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
     other.get_by_text("Signed by C. Nalyst").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("choice", "first", "signs"),
-    [
-        ("Keep mine", ("accept", "My own precious note.\n\nB. Orne: Read it with the annex."), "✓ accepted"),
-        ("Take theirs", ("reject", "B. Orne: Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
-    ],
-)
+CHOICES = [
+    ("Take theirs", ("reject", "B. Orne: Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
+    ("Keep mine", ("accept", "My own precious note.\n\nB. Orne: Read it with the annex."), "✓ accepted"),
+]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("choice", "first", "signs"), campaign.cases(CHOICES[:1], CHOICES))
 def test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost(mine, choice, first, signs):
     before = said(mine)
     bring(mine, layer(mine))
@@ -131,6 +134,8 @@ def test_to_cancel_brings_nothing_in(mine):
     assert (said(mine), mine.locator("#put-back").is_hidden()) == (before, True)
 
 
+# In the suite test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost.
+@campaign.alone
 def test_what_was_judged_after_stays_when_the_rest_is_put_back(mine):
     bring(mine, layer(mine, {"m3": THEIRS["m3"]}))
     mine.get_by_text("1 new, 0 differing, from B. Orne.").wait_for()
@@ -194,6 +199,8 @@ WRONG = {
 }  # fmt: skip
 
 
+# In the suite test_another_signs_a_layer_unchanged_and_it_stays_whose_it_was.
+@campaign.alone
 def test_whose_a_verdict_is_stays_at_a_second_signature(opened, tmp_path):
     ana = opened(PAGE)
     judge(ana, "m1", "accept", "Ana's word.")
@@ -404,6 +411,8 @@ def sign(page, what, name="A. Nalyst"):
     page.get_by_role("button", name=what).click()
 
 
+# In the suite test_where_word_cannot_be_made_the_page_tells_why.
+@campaign.alone
 def test_the_service_tells_the_page_what_is_wrong(plain):
     def spoilt(route):
         route.continue_(post_data=route.request.post_data_buffer.replace(b'"code":"', b'"code":"X'))
