@@ -9,7 +9,6 @@ from io import BytesIO
 import lxml.html
 import pytest
 from jsonschema import Draft202012Validator
-from places import whatever_keeps
 
 import diple
 from diple.errors import ArchiveError, OptionError
@@ -76,7 +75,6 @@ def test_it_is_given_as_it_would_be_without_store(client, kept):
     assert response.headers["Expires"].endswith("GMT")
 
 
-@whatever_keeps
 @pytest.mark.parametrize("form", [form for form in MEDIA_TYPES if form != "pdf"])
 def test_every_form_is_given(client, kept, form):
     response = client.get(f"{kept['url']}?format={form}")
