@@ -117,11 +117,14 @@ class Language:
 def compare_across(comparison: Comparison, old: Source, new: Source, *, packs: Packs = None) -> Comparison:
     """The comparison, its markers held against the same two statements in another language.
 
-    `old` and `new` are those of the other language. Raises what `diple.compare` raises, and OptionError: ONE_LANGUAGE
-    where they are in the language of the comparison, NO_MARKERS where it was made without markers.
+    `old` and `new` are those of the other language. Raises what `diple.compare` raises, and OptionError: TWO_LANGUAGES
+    where the two texts of a pair are in two, ONE_LANGUAGE where both pairs are in one, NO_MARKERS where the comparison
+    was made without markers.
     """
     lexicon = _lexicon(comparison, packs)
     other = compare(old, new, mode=comparison.mode, packs=lexicon)
+    for pair, which in ((comparison, "first"), (other, "second")):
+        _check_language(pair, which)
     if other.new.language == comparison.new.language:
         raise OptionError("ONE_LANGUAGE", "Both pairs are in one language.", "Give the second pair in another one.")
     first, second = _language(comparison), _language(other)
@@ -141,6 +144,15 @@ def compare_across(comparison: Comparison, old: Source, new: Source, *, packs: P
         lexicon=lexicon,
         told=None,
     )
+
+
+def _check_language(pair: Comparison, which: str) -> None:
+    """Raises OptionError where the two texts of a pair are in two languages; one that is not judged may be any."""
+    found = [text.language for text in (pair.old, pair.new) if text.language != "und"]
+    if len(set(found)) > 1:
+        named = " and ".join(LANGUAGE_NAMES[each] for each in found)
+        message = f"The texts of the {which} pair are in two languages, {named}."
+        raise OptionError("TWO_LANGUAGES", message, "Give the old and the new text of one language, then of the other.")
 
 
 def _lexicon(comparison: Comparison, packs: Packs) -> Lexicon:
