@@ -4,9 +4,11 @@ import psycopg
 import pytest
 from invented_statements import incoming
 
+from diple.archive.statements.contract import Scope
 from diple.archive.statements.indexing import words
 from diple.archive.statements.indexing.words import LEAST, OFTEN, bodies
 from diple.archive.statements.wordsearch import LAST_PLACE, LONGEST, MOST_PLACES, parts_of, vector
+from diple.errors import ArchiveError
 
 TEXTS = {
     "a word that no index takes": ("The seal of Vantor is " + "x" * 3000 + " here.", "x" * 3000),
@@ -108,3 +110,29 @@ def test_a_word_beside_itself_counts_each_time(held, text, what, times):
     archive = held(text)
     (share,) = archive.history(what).shares
     assert share.occurrences == times
+
+
+@pytest.mark.parametrize("scope", [Scope(kind="\ud800"), Scope(party="\ud800"), Scope(party="a\0")])
+def test_a_scope_that_no_database_can_be_asked_for_has_nothing(held, scope):
+    assert held("The Parties of Vantor met.").coverage(scope).statements == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (" ".join(f"word{at}" for at in range(60)), "60 different words and phrases"),
+        (f'"{"peace " * 400}"', "400 words in a phrase"),
+    ],
+)
+def test_a_query_of_more_words_than_can_be_planned_is_refused(held, query, said):
+    archive = held("The Parties of Vantor met.")
+    with pytest.raises(ArchiveError, match=said) as caught:
+        archive.search(query)
+    assert caught.value.code == "WRONG_DETAILS"
+
+
+def test_a_query_may_say_a_word_again_and_again_and_a_phrase_may_be_a_long_sentence(held):
+    sentence = " ".join(f"word{at}" for at in range(300))
+    archive = held(f"The Parties met. {sentence}.")
+    assert archive.search("parties " * 500).total == 1
+    assert (archive.search(f'"{sentence}"').total, archive.mentions(sentence).statements) == (1, 1)

@@ -110,6 +110,13 @@ def test_a_scope_has_the_days_of_its_statements(archive):
         assert (found.statements, found.first, found.last) == expected, scope
 
 
+@pytest.mark.parametrize("party", ["", " ", "\n\n", "\0"])
+def test_a_blank_is_no_party(held, party):
+    archive = held((f"{TEXT}.", {"parties": (party, "Vantor")}))
+    assert right(archive)
+    assert [share.group for share in archive.history("harbour", by="party").shares] == ["vantor"]
+
+
 def test_the_totals_of_a_tenant_are_its_own(archive, open_):
     other = open_("desk-b")
     list(other.add([incoming(f"{TEXT} 1.", "2001")]))

@@ -150,7 +150,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
 def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
     """Inserts the parties of statements."""
     rows = {(number, party_key(party)) for number, details in made.items() for party in details.parties}
-    insert_rows(connection, PARTIES, sorted(rows))
+    insert_rows(connection, PARTIES, sorted(row for row in rows if row[1]))  # a blank is no party: all count under ""
 
 
 def remove_index(connection: Connection, shelf: Shelf, numbers: Sequence[int]) -> None:

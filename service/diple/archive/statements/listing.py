@@ -12,7 +12,7 @@ from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.checking import check_question
 from diple.archive.statements.contract import Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
+from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key, storable
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
 from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
@@ -33,7 +33,7 @@ def within(shelf: Shelf, scope: Scope, *, of: ColumnElement[int] | None = None) 
     A question that lists them begins with the members of a series. One that comes upon statements otherwise asks of
     each whether it is a member; `of` is the column in which it finds their numbers.
     """
-    plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
+    plain = {"level": scope.level, "kind": storable(scope.kind), "language": scope.language}
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []

@@ -15,7 +15,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
-from diple.archive.statements.trouble import common_words, empty_query
+from diple.archive.statements.trouble import common_words, empty_query, wrong
 from diple.archive.statements.wordsearch import parts_of, read_through
 from diple.composing import composed
 from diple.lexicon import Concept
@@ -25,6 +25,10 @@ from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
 MOST_COMMON = 5_000
 """Statements of which it is asked whether they have a phrase of common words alone: each is read."""
+MOST_WORDS = 300
+"""Words of a phrase."""
+MOST_PIECES = 50
+"""Words and phrases of a query."""
 FEW = 20_000
 """Statements that are handed from one part of a question to the next; where more have a wording, each part looks for
 them again."""
@@ -137,6 +141,12 @@ def times_in(body: str, row: str) -> int:
     return body.count(f" {row} ")
 
 
+def check_size(count: int, most: int, what: str) -> None:
+    """Raises ArchiveError, WRONG_DETAILS, where a query has so many of something that the planning takes minutes."""
+    if count > most:
+        raise wrong(f"The query has {count:,} {what}, and {most:,} are looked for at most.", "Ask for fewer.")
+
+
 def check_common(wanted: Sequence[Wording], what: str, statements: int) -> None:
     """Raises ArchiveError, COMMON_WORDS, where too many statements would have to be read for some wordings."""
     if statements > MOST_COMMON and all(each.is_common for each in wanted):
@@ -181,5 +191,6 @@ def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
     phrase = composed("NFC", phrase)
     if not WORDS.search(phrase):
         return {}
+    check_size(len(WORDS.findall(phrase)), MOST_WORDS, "words in a phrase")
     tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))
     return {tag: tuple(tongue_of(tag).sequence(phrase)) for tag in tags}
