@@ -190,6 +190,14 @@ def test_the_same_request_twice_is_stored_once(service):
     assert (job[0], again[0], again[2]) == (202, 202, job[2])
 
 
+def test_the_same_versions_twice_are_one_job(service):
+    later = LATER | key()
+    body = {"versions": [OLD, NEW]}
+    job, again = (asked(service, "POST", "/api/v1/versions", body, **later) for _ in range(2))
+    assert (job[0], again[0], again[2]) == (202, 202, job[2])
+    assert again[1]["Idempotency-Replayed"] == "true"
+
+
 @pytest.mark.parametrize("wrong", ["", "x" * 201, "né"])
 def test_a_key_that_is_none_is_refused(service, wrong):
     assert asked(service, "POST", URL, STORED, **{"Idempotency-Key": wrong})[0] == 422

@@ -106,9 +106,9 @@ def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
 
 def get(shelf: Shelf, id_: str) -> Full:
     """A statement with its text. Raises ArchiveError, UNKNOWN_STATEMENT."""
-    number = number_in(shelf, id_)
+    check_id(shelf, id_)
     with shelf.database.reading() as connection:
-        return read_full(shelf, connection, [number])[0]
+        return read_full(shelf, connection, [number_of_id(shelf, connection, id_)])[0]
 
 
 def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> list[Full]:
@@ -124,13 +124,23 @@ def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> l
 
 def number_in(shelf: Shelf, id_: str) -> int:
     """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    check_id(shelf, id_)
+    with shelf.database.reading() as connection:
+        return number_of_id(shelf, connection, id_)
+
+
+def check_id(shelf: Shelf, id_: str) -> None:
+    """Raises ArchiveError, UNKNOWN_STATEMENT, where no statement can have an id, or there is none at all."""
     if not (id_ and len(id_) <= DIGITS and set(id_) <= set("0123456789abcdef") and shelf.database.begun):
         raise no_statement(id_)
+
+
+def number_of_id(shelf: Shelf, connection: Connection, id_: str) -> int:
+    """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
     chosen = select(STATEMENTS.c.number).where(
         STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.id >= id_, STATEMENTS.c.id <= id_ + "g"
     )
-    with shelf.database.reading() as connection:
-        found = connection.execute(chosen.limit(2)).scalars().all()
+    found = connection.execute(chosen.limit(2)).scalars().all()
     if not found:
         raise no_statement(id_)
     if len(found) > 1:
@@ -140,9 +150,10 @@ def number_in(shelf: Shelf, id_: str) -> int:
 
 def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
     """The other language versions of a statement. Raises ArchiveError, UNKNOWN_STATEMENT."""
-    number = number_in(shelf, id_)
-    own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
+    check_id(shelf, id_)
     with shelf.database.reading() as connection:
+        number = number_of_id(shelf, connection, id_)
+        own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
         name = connection.execute(own).scalar_one()
         if not name:
             return ()

@@ -103,8 +103,9 @@ class Wording:
 
     def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         """How often each statement has the phrase, by its number."""
-        wanted = [f" {' '.join(phrase)} " for phrase in self.phrases]
-        return {number: sum(map(body.count, wanted)) for number, body in parts_of(connection, numbers).items()}
+        wanted = [" ".join(phrase) for phrase in self.phrases]
+        bodies = parts_of(connection, numbers)
+        return {number: sum(times_in(body, row) for row in wanted) for number, body in bodies.items()}
 
     def places(self, statement: Statement) -> list[Span]:
         """Where a text has the wording; not in sentences of dissent, unless these count."""
@@ -127,6 +128,13 @@ class Wording:
             for each in rows
             for found in tongue.places(statement.text[start:end], each)
         ]
+
+
+def times_in(body: str, row: str) -> int:
+    """How often index words are in a row in a body. A word beside itself has a blank in common with it: 人人."""
+    if " " not in row and f" {row} {row} " in body:
+        return body.split(" ").count(row)
+    return body.count(f" {row} ")
 
 
 def check_common(wanted: Sequence[Wording], what: str, statements: int) -> None:
