@@ -75,7 +75,6 @@ SAMPLED: dict[str, tuple[OfSample, ...]] = {
     "blind_cases": (blind.measured,),
     "own_cases": (hiding.own_cases,),
     "translations": (alignment.measured, divergences.measured, faithful.measured),
-    "documents": (forms.measured,),
 }
 # What is measured of all texts instead, where that is asked for.
 WHOLE: dict[Measure, Measure] = {

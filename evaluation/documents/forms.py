@@ -14,7 +14,6 @@ import weasyprint
 
 import diple
 from diple.model import Statement as Read
-from evaluation import corpora
 from evaluation.comparing import Comparer
 from evaluation.documents.statements import Statement, statements
 from evaluation.documents.typewriter import typed
@@ -106,11 +105,11 @@ def _of_a_browser(shown: Sequence[Statement]) -> Iterator[tuple[str, Form]]:
         browser.close()
 
 
-def measured(comparer: Comparer, *, sample: bool = False) -> Part:
-    """The changes that count between any two forms of one statement; in a sample, of a third of the statements."""
+def measured(comparer: Comparer) -> Part:
+    """The changes that count between any two forms of one statement."""
     part = Part("documents", "One statement in many forms")
     changes = pairs = 0
-    for name, made in forms(statements()[:: corpora.SAMPLED if sample else 1]).items():
+    for name, made in forms(statements()).items():
         read = [(ending, diple.read(content, name=ending)) for ending, content in made]
         for (one, old), (other, new) in combinations(read, 2):
             found = counting(old, new)

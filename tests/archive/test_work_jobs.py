@@ -93,7 +93,7 @@ def test_a_job_answers_what_its_request_would_have_had(database, serve):
 
 def test_a_job_outlives_the_worker_that_runs_it(database, serve):
     with serve(**database, DIPLE_JOB_SILENCE="6") as connect:
-        place = submitted(connect, pair := long_pair(250))
+        place = submitted(connect, pair := long_pair(150))
         patience.until(lambda: json.loads(asked(connect, "GET", place)[2])["state"] == "running")
         for worker in workers(connect):
             os.kill(worker, signal.SIGKILL)

@@ -728,7 +728,7 @@ def test_axe_finds_nothing_in_two_on_one_page(shown, astral):
     assert violations(page) == []
 
 
-def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown):
+def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown, astral):
     page = shown(inline(sample("without-limits"), 'page="SERVICE/samples/without-limits"'))
     legend = page.locator("diple-diff .legend")
     assert "A score says “look here”, not “this means”." in legend.text_content()
@@ -739,7 +739,7 @@ def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown
     assert len({*colours}) == 4
     signs = [page.locator(f"diple-diff .sign.{level}").first.evaluate(colour) for level in levels]
     assert signs == colours
-    hostile = shown(inline(sample("without-limits"), 'page="javascript:alert(1)"'))
+    hostile = shown(inline(astral, 'page="javascript:alert(1)"'))
     assert hostile.locator("diple-diff .legend").get_by_role("link").count() == 0
 
 
