@@ -21,7 +21,7 @@ from diple.archive.statements.contract import Scope
 from diple.errors import ArchiveError
 
 OLD = Path(__file__).parent / "old"
-KILLS = campaign.cases(5, 50)
+KILLS = campaign.cases(3, 50)
 
 
 @pytest.mark.campaign
