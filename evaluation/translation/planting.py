@@ -27,7 +27,7 @@ from evaluation.translation.texts import (
 )
 
 TABLES = Path(__file__).with_name("planting.toml")
-KINDS = ("number", "country", "negation", "modal", "scope", "agent")
+KINDS = ("number", "country", "negation", "modal", "scope", "agent", "member")
 MOST = 200  # of a kind
 SEED = 13
 AROUND = {"sentences": 4, "declaration": 1, "treaties": 1}  # articles, or sentences, on either side of the changed one
@@ -111,6 +111,7 @@ def exchanges(unit: Unit, language: str, random: Random) -> Iterator[Exchange]:
         yield Exchange("number", Span(*match.span()), other_number(match[0], random))
     if language in OF_SENTENCES and unit.id in trees.trees(language):
         yield from without_agent(unit, language)
+        yield from (Exchange("member", place, "") for place in trees.members(language, unit.id))
 
 
 def is_heading(unit: Unit) -> bool:

@@ -13,6 +13,8 @@ from evaluation import corpora
 
 AGENT = "obl:agent"
 SIGN_OF_PASSIVE = "Voice=Pass"  # 被, which stays where the agent goes
+COMMAS = (",", "、")
+LONGEST_MEMBER = 6  # words
 
 
 class Word(NamedTuple):
@@ -93,3 +95,15 @@ def subtree(at: int, words: Mapping[int, Word]) -> set[int]:
 def is_one_piece(places: Sequence[Span]) -> bool:
     """Whether no other word is between those places."""
     return all(0 <= after.start - before.end <= 1 or before == after for before, after in pairwise(places))
+
+
+def members(language: str, number: str) -> Iterator[Span]:
+    """The places of the members of lists that are neither the first nor the last, each with the comma before it."""
+    words = trees(language)[number]
+    for head in words:
+        joined = sorted(at for at, word in words.items() if word.head == head and word.relation == "conj")
+        for at in joined[:-1]:
+            parts = sorted(subtree(at, words))
+            is_short = at > head and len(parts) <= LONGEST_MEMBER and words[parts[0] - 1].lemma in COMMAS
+            if is_short and is_one_piece([words[part].place for part in parts]):
+                yield Span(words[parts[0] - 1].place.start, words[parts[-1]].place.end)

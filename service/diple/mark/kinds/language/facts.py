@@ -17,6 +17,7 @@ from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
+from diple.mark.text.versions import agents
 from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
@@ -53,6 +54,7 @@ def facts(context: Context) -> Iterator[Finding]:
 
 def differences(passage: Passage) -> Iterator[Finding]:
     """The facts of a passage that differ; those that are surer first."""
+    yield from acted(passage)
     for rule, kinds in CLASSES:
         yield from contradicted(passage, rule, kinds)
     yield from denied(passage)
@@ -75,6 +77,23 @@ def exchanged_facts(passage: Passage) -> Iterator[Finding]:
         for left, right in exchanged(passage, *kinds):
             if RESIDENT not in left.values | right.values:
                 yield finding(passage, rule, [left], [right])
+
+
+def acted(passage: Passage) -> Iterator[Finding]:
+    """Who acts, where the other version has another, or nobody."""
+    for left, right in agents.swapped(passage):
+        yield finding(passage, ACTORS, left, right)
+    for side, phrase in agents.alone(passage):
+        yield of_one(passage, side, phrase)
+
+
+def of_one(passage: Passage, side: int, phrase: Span) -> Finding:
+    """The claim on who acts in one version only."""
+    here, there = in_order(side, passage.one, passage.other)
+    words = here.quote(phrase)
+    rationale = f"{here.named} says that “{words}” acts; nothing in the {there.named} answers it."
+    old, new = in_order(side, (phrase,), (there.span,))
+    return Finding("L1", ACTORS, "neutral", f"{words}, in one version only", rationale, old, new, ())
 
 
 def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:

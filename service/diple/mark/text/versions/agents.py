@@ -1,0 +1,244 @@
+"""Who acts in one version, where the other names another, or nobody.
+
+Bodies and roles are compared by identity: each version has one more often than the other, or a role of a treaty is
+nowhere in the other version, nor a word that may be in its place. An agent of other words is unanswered where no word
+of its phrase is linked or near in meaning to one of the other version; it must be a person or a body, and its act one
+of which the other version does not say who does it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+
+from diple.align.anchors import sound
+from diple.align.translation.table import Vector
+from diple.align.translation.words import direction
+from diple.facts.agents import Agent, agents, forms, table, unsaid
+from diple.facts.mention import Mention
+from diple.lexicon.tables import neutral_table
+from diple.mark.text.versions.clauses import Clauses
+from diple.mark.text.versions.leftovers import meanings, renderings
+from diple.mark.text.versions.passages import Passage
+from diple.mark.text.versions.spelt import WORD, sounds_of
+from diple.mark.text.versions.wording import Word, product
+from diple.model import Span
+
+NAMED = ("body", "role")
+MEANT = (*NAMED, "state", "city", "people", "number")
+ACTOR = 0.5  # how alike in meaning a word for a person or a body is to one of the table
+LIKE = 0.55  # how alike in meaning a word is to one of the other version that may render it
+AROUND = 4  # words before an agent and behind it of which most are rendered
+SHARE, MOSTLY = 0.25, 0.5  # of them, the share that is rendered at least; around a role that is nowhere else
+SOUNDS = 3  # letters that two names that sound alike begin with
+UNHEARD = ("zh", "ar")  # languages that spell no foreign name as it sounds to others
+KEPT = 10_000  # words of which it is kept whether they may act
+
+
+def swapped(passage: Passage) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """The bodies and roles of which each version has one more often than the other, or one alone of those that act."""
+    left, right = (oftener(passage, side) for side in (0, 1))
+    if not (left and right):
+        left, right = (Half(passage, side).lone_bodies for side in (0, 1))
+    if left and right:
+        yield left, right
+
+
+def oftener(passage: Passage, side: int) -> list[Mention]:
+    """The firm mentions of what a version has more often than the other has anything that may render it."""
+    own, answers = tally(passage, side)
+    found = [one for one in passage.facts[side].of(*NAMED) if one.firm]
+    return [one for one in found if all(own[value] > answers[value] for value in one.values)]
+
+
+def tally(passage: Passage, side: int) -> tuple[Counter[str], Counter[str]]:
+    """How often a version has each body and role for sure, and the other what may render it."""
+    here, there = passage.facts[side].of(*NAMED), passage.facts[1 - side].of(*NAMED)
+    own = Counter(value for one in here for value in one.values if one.firm)
+    return own, Counter(value for one in there for value in meant(one, there))
+
+
+def meant(one: Mention, beside: Sequence[Mention]) -> frozenset[str]:
+    """What a mention may render: one that is not firm is of what its version names for sure."""
+    named = frozenset[str]().union(*(each.values for each in beside if each.firm))
+    return renderings(one) if one.firm else renderings(one) & (one.values | named) or renderings(one)
+
+
+def alone(passage: Passage) -> Iterator[tuple[int, Span]]:
+    """Who acts in one version only: the side, and the words."""
+    for side in (0, 1):
+        half = Half(passage, side)
+        yield from ((side, Span(one.start, one.end)) for one in half.strict_roles())
+        for agent in half.agents:
+            if half.is_named_only_here(agent) or half.is_unsaid(agent):
+                yield side, agent.phrase
+
+
+class Half:
+    """One version with its agents, beside the other."""
+
+    def __init__(self, passage: Passage, side: int) -> None:
+        self.version, self.other = (passage.one, passage.other) if side == 0 else (passage.other, passage.one)
+        self.facts, self.others = passage.facts if side == 0 else passage.facts[::-1]
+        self.passage, self.side = passage, side
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Its words."""
+        return Clauses(self.passage, self.side)
+
+    @cached_property
+    def agents(self) -> list[Agent]:
+        """Its phrases that say who acts."""
+        found = agents(self.version.statement.text, *self.version.span, self.version.language)
+        return [self.closed(one) if one.act is None else one for one in found]
+
+    def closed(self, agent: Agent) -> Agent:
+        """An open phrase behind a sign that an act must follow, up to the first word that is rendered: its act."""
+        words = self.words_in(agent.phrase) if self.is_behind(agent, "bare", "sure") else range(0)
+        act = next((at for at in words if at in self.clauses.links), None)
+        if act is None or act == words[0]:
+            return agent
+        word = self.clauses.words[act]
+        phrase = Span(agent.phrase.start, word.start)
+        return Agent(phrase, phrase, Span(word.start, word.end))
+
+    def strict_roles(self) -> Iterator[Mention]:
+        """The roles of a treaty that the other version never names, nor has a pronoun that may mean them."""
+        near = [one for each in self.passage.beside for one in each.inside(*NAMED)[1 - self.side].alone]
+        known = meanings([*self.others.of(*NAMED), *near])
+        strict = frozenset(neutral_table("agents")["strict"])
+        found = [one for one in self.facts.of(*NAMED) if one.firm and one.values <= strict and not self.is_part(one)]
+        lone = [one for one in found if known.isdisjoint(renderings(one))]
+        if lone and self.passage.wording.links[0] and not self.may_be_meant():
+            yield from (one for one in lone if self.is_rendered_around(Span(one.start, one.end), MOSTLY))
+
+    def is_part(self, one: Mention) -> bool:
+        """Whether the character behind a name makes another word of its end."""
+        beyond = tuple(table(self.version.language).get("beyond", ()))
+        return bool(beyond) and self.version.statement.text.startswith(beyond, one.end)
+
+    def may_be_meant(self) -> bool:
+        """Whether a word of the other version may be in the place of who acts, and be of no other that it names."""
+        text, span, language = self.other.statement.text, self.other.span, self.other.language
+        named = min((one.start for one in self.others.of(*NAMED) if one.firm), default=span.end)
+        return bool(forms(language, "pronouns").sightings(text, span.start, named))
+
+    def is_named_only_here(self, agent: Agent) -> bool:
+        """Whether a phrase names a body or role that the other version has not, or less often, beside its rendering."""
+        one = self.body_in(agent)
+        if one is None or not self.is_rendered_around(agent.phrase) or len(self.agents) <= len(self.theirs.agents):
+            return False
+        if self.is_meant(agent.whole):
+            return one in oftener(self.passage, self.side) and self.acts_more(one) and not self.may_be_meant()
+        return one.firm or not any(map(self.is_answered, self.words_in(Span(agent.phrase.start, one.end))))
+
+    @cached_property
+    def lone_bodies(self) -> list[Mention]:
+        """The bodies and roles that act here, and that nothing in the other version may mean."""
+        found = [(body, agent.phrase) for agent in self.agents if (body := self.body_in(agent))]
+        known = meanings(self.others.of(*MEANT))
+        return [
+            body
+            for body, phrase in found
+            if known.isdisjoint(renderings(body))
+            and not any(map(self.is_answered, self.words_in(Span(phrase.start, body.end))))
+        ]
+
+    @cached_property
+    def theirs(self) -> Half:
+        """The other version beside this one."""
+        return Half(self.passage, 1 - self.side)
+
+    def acts_more(self, one: Mention) -> bool:
+        """Whether a body or role is in more phrases that say who acts than in the other version, which has it too."""
+        own, others = (
+            sum(body is not None and body.values == one.values for body in map(half.body_in, half.agents))
+            for half in (self, self.theirs)
+        )
+        return own > others and any(each.firm and each.values == one.values for each in self.others.of(*NAMED))
+
+    def body_in(self, agent: Agent) -> Mention | None:
+        """The body or role that a phrase names; in one that is open, at its head or behind what describes it."""
+        inside = (one for one in self.facts.of(*NAMED) if agent.phrase.start <= one.start < agent.phrase.end)
+        found = next(inside, None)
+        if found is None or agent.act:
+            return found
+        before = Span(agent.phrase.start, found.start)
+        is_described = bool(forms(self.version.language, "of").sightings(self.version.statement.text, *before))
+        return found if is_described or not self.words_in(before) or self.is_behind(agent, "sure") else None
+
+    def is_behind(self, agent: Agent, *sections: str) -> bool:
+        """Whether a word of some sections of the table is right before a phrase."""
+        signs = tuple(form for name in sections for form in table(self.version.language).get(name, ()))
+        return self.version.statement.text.endswith(signs, 0, agent.phrase.start) if signs else False
+
+    def is_unsaid(self, agent: Agent) -> bool:
+        """Whether the other version has the act of an agent, and does not say who acts."""
+        words = self.words_in(agent.phrase)
+        if agent.act is None or not words or not self.has_act_unsaid(agent.act):
+            return False
+        if not any(may_act(self.clauses.words[at].key, self.version.language) for at in words):
+            return False
+        return not (any(map(self.is_answered, words)) or self.is_meant(agent.whole))
+
+    def has_act_unsaid(self, act: Span) -> bool:
+        """Whether an act is rendered by one that has no agent."""
+        places = [self.clauses.others[at] for at in self.clauses.rendered(self.words_in(act))]
+        return any(touches(word, each) for word in places for each in self.unsaid)
+
+    @cached_property
+    def unsaid(self) -> list[Span]:
+        """The acts of the other version that have no agent."""
+        return unsaid(self.other.statement.text, *self.other.span, self.other.language)
+
+    def words_in(self, stretch: Span) -> range:
+        """The words of content in a stretch."""
+        return range(self.clauses.after(stretch.start), self.clauses.after(stretch.end))
+
+    def is_answered(self, word: int) -> bool:
+        """Whether a word may be rendered."""
+        meaning = self.clauses.words[word].meaning
+        return word in self.clauses.links or any(product(meaning, one.meaning) >= LIKE for one in self.clauses.others)
+
+    def is_meant(self, phrase: Span) -> bool:
+        """Whether the other version has a fact or a name of a phrase."""
+        inside = [one for one in self.facts.of(*MEANT) if phrase.start <= one.start < phrase.end]
+        known = meanings(self.others.of(*MEANT))
+        return any(not known.isdisjoint(renderings(one)) for one in inside) or self.is_heard(phrase)
+
+    def is_heard(self, phrase: Span) -> bool:
+        """Whether a name in a phrase may be one of the other version, by its sound."""
+        names = [word for word in WORD.findall(self.version.statement.text, *phrase) if word[0].isupper()]
+        if not names or self.other.language in UNHEARD:
+            return bool(names)
+        heard = {each[:SOUNDS] for each in sounds_of(self.other)}
+        return any(sound(name)[:SOUNDS] in heard for name in names)
+
+    def is_rendered_around(self, phrase: Span, share: float = SHARE) -> bool:
+        """Whether enough of what is around a phrase is rendered."""
+        words = self.words_in(phrase)
+        if not words:
+            return False
+        low, high = self.clauses.window(words[0], (AROUND, 0))[0], self.clauses.window(words[-1], (0, AROUND))[1]
+        around = [*range(low, words[0]), *range(words[-1] + 1, high + 1)]
+        return len(self.clauses.rendered(around)) >= max(1, share * len(around))
+
+
+def touches(word: Word, stretch: Span) -> bool:
+    """Whether a word and a stretch have a character in common."""
+    return word.start < stretch.end and stretch.start < word.end
+
+
+@lru_cache(maxsize=KEPT)
+def may_act(word: str, language: str) -> bool:
+    """Whether a word means nearly what a person or a body does."""
+    meaning = direction(word, language)
+    return meaning is not None and any(product(meaning, each) >= ACTOR for each in actors())
+
+
+@cache
+def actors() -> tuple[Vector, ...]:
+    """The meanings of those who may act."""
+    return tuple(filter(None, (direction(word, "en") for word in neutral_table("agents")["actors"])))
