@@ -1,17 +1,15 @@
-"""Twice the lines take at most 2.5 times the calls, where versions are side by side or held against another language.
+"""Twice the lines take at most 2.5 times the calls, where the changes of two languages are held against one another.
 
 Counted are the calls within a folder: no verdict depends on the clock, and what the comparison of two texts does has
 tests of its own (tests/engine).
 """
 
 import cProfile
-from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
 import diple
-from diple.render import VERSIONS_FORMS, render_versions
 
 PACKAGE = Path(diple.__file__).parent
 FEW, MANY = 40, 80
@@ -30,12 +28,6 @@ def lines(words, count):
     return "".join(f"{words} {at}.\n" for at in range(count))
 
 
-@cache
-def beside_one(count):
-    """Versions of many lines, of which the first has one."""
-    return diple.compare_versions(["The Parties shall meet.", lines("Мы были там", count), lines("我们去了", count)])
-
-
 def beside_other_years(count):
     """A change in each line, which the other language has too."""
     softened = diple.compare(lines("The sides condemn it", count), lines("The sides regret it", count))
@@ -51,17 +43,4 @@ def only_in_one(count):
 @pytest.mark.parametrize("years", [beside_other_years, only_in_one])
 def test_changes_of_other_years(years):
     few, many = (calls("parallel", years(count)) for count in (FEW, MANY))
-    assert many <= MOST * few
-
-
-def test_sentences_that_the_pivot_lacks():
-    few, many = (calls("parallel", partial(beside_one.__wrapped__, count)) for count in (FEW, MANY))
-    assert many <= MOST * few
-
-
-@pytest.mark.parametrize("form", VERSIONS_FORMS)
-def test_a_table_in_each_form(form):
-    tables = [beside_one(count) for count in (FEW, MANY)]
-    assert len(tables[1].divergences) > FEW
-    few, many = (calls("", partial(render_versions, table, form)) for table in tables)
     assert many <= MOST * few
