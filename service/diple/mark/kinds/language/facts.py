@@ -17,7 +17,7 @@ from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
-from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties
+from diple.mark.text.versions.duties import BARRED, exchanged_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -34,6 +34,7 @@ CLASSES = (
     (ACTORS, ("body", "role")),
 )
 EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
+PERMITTED = "may"  # may and can
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 
@@ -130,11 +131,9 @@ def denied(passage: Passage) -> Iterator[Finding]:
         here, there = in_order(side, *passage.facts)
         if excess(here, there) <= 0:
             continue
-        own, others = in_order(side, *passage.inside("duty"))
-        barred, open_ = barring(own)[:1], unbarred(others).firm[:1]
-        if barred and open_:
-            yield finding(passage, NEGATION, *in_order(side, barred, open_))
-        elif binds(here, there) and lacks_denial(passage, there, bool(barred)):
+        own, _ = in_order(side, *passage.inside("duty"))
+        barred = barring(own)[:1]
+        if binds(here, there) and lacks_denial(passage, there, bool(barred)):
             yield alone(passage, side, barred or [each for each in here.of("negation") if each.firm])
 
 
@@ -147,6 +146,8 @@ def turned(passage: Passage) -> Iterator[Finding]:
 def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
     """Whether a version denies nothing where the other bars, or denies in no way though all else is rendered."""
     found = tally(there)
+    if is_barred and there.of("exclusive"):
+        return False
     return not (found["sure"] or found["lexical"]) if is_barred else passage.is_rendered and not found.total()
 
 
@@ -172,19 +173,16 @@ def in_order(side: int, here: Either, there: Either) -> tuple[Either, Either]:
 
 
 def bound(passage: Passage) -> Iterator[Finding]:
-    """What one version makes a duty and the other leaves open; what is barred is a matter of denials."""
-    one, other = passage.inside("duty")
-    left, right = opposed(unbarred(one), unbarred(other))
-    pairs = [(left, right)] if left and right else []
-    pairs += [([here], [there]) for here, there in exchanged_duties(passage) if here not in left and there not in right]
-    for here, there in pairs:
-        if not are_exclusive(passage, [*here, *there]):
-            yield finding(passage, MODALITY, here, there)
+    """What one version makes a duty and the other leaves open, or bars."""
+    for here, there in exchanged_duties(passage):
+        if not are_exclusive(passage, [here, there]):
+            rule = NEGATION if BARRED in here.values | there.values else MODALITY
+            yield finding(passage, rule, [here], [there])
 
 
 def are_exclusive(passage: Passage, duties: Sequence[Mention]) -> bool:
     """Whether a permission is beside a duty where both versions bar all else: "may only", "shall only"."""
-    permits = any(each.values == {PERMITTED} for each in duties)
+    permits = any(PERMITTED in each.values for each in duties)
     return permits and all(facts.of("exclusive") for facts in passage.facts)
 
 
@@ -198,12 +196,6 @@ def binds(here: Facts, there: Facts) -> bool:
 def barring(side: Leftovers) -> list[Mention]:
     """The firm leftovers that must not be."""
     return [one for one in side.firm if BARRED in one.values]
-
-
-def unbarred(side: Leftovers) -> Leftovers:
-    """Leftovers without what must not be."""
-    alone, more, soft = ([one for one in each if BARRED not in one.values] for each in side)
-    return Leftovers(alone, more, soft)
 
 
 def reached(passage: Passage) -> Iterator[Finding]:

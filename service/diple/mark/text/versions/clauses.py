@@ -12,6 +12,7 @@ from diple.mark.text.versions.wording import product
 
 STOP = re.compile(r"[.;:!?。；：！？؛؟\n]")
 PAUSE = re.compile(r"[,，،、]")
+BREAK = re.compile(f"{STOP.pattern}|{PAUSE.pattern}")
 
 
 class Clauses:
@@ -74,8 +75,8 @@ class Clauses:
     def beginning(self, word: int, most: int) -> int:
         """The first of so many words before a word that are in its clause."""
         low = word
-        while low > max(0, word - most) and not re.search(
-            f"{STOP.pattern}|{PAUSE.pattern}", self.text[self.words[low - 1].end : self.words[low].start]
+        while low > max(0, word - most) and not BREAK.search(
+            self.text, self.words[low - 1].end, self.words[low].start
         ):
             low -= 1
         return low

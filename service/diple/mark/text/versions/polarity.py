@@ -7,6 +7,7 @@ near its rendering may deny it: no word that denies by its meaning, no prefix, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from diple.align.translation.words import direction, is_known
 from diple.facts.mention import Mention
 from diple.facts.words import is_near
 from diple.lexicon.tables import language_table
-from diple.mark.text.versions.clauses import Clauses
+from diple.mark.places.stretch import trimmed
+from diple.mark.text.versions.clauses import BREAK, Clauses
 from diple.mark.text.versions.duties import BARRED
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.wording import product
@@ -34,6 +36,7 @@ PART = 4  # letters of a word behind a prefix
 ALIKE = {"sure": 0.15, "likely": 0.4}  # how alike a word is to that which its prefix denies; unlike in "inform"
 SPACE = 1  # code points between "not" and "prevent"
 SAME_DENIAL, SAME_WORD, OTHER_KIND = 0, 1, 2  # how late denials are matched
+WORD = re.compile(r"[^\W\d_]+")
 KEPT = 5_000  # words of which it is kept whether a prefix denies them
 
 
@@ -120,10 +123,15 @@ class Half:
     def denies_within(self, first: int, last: int) -> bool:
         """Whether one of some words may be denied: by a free denial, a prefix, or one in the sentence of the last."""
         area = range(self.clauses.window(first, WIDE)[0], self.clauses.window(last, WIDE)[1] + 1)
-        if any(is_denial(self.words[at].key, self.version.language) for at in area):
+        if self.has_prefix(area[0], area[-1]):
             return True
         free = {at for each in self.free for at in (*self.denials[each].own, *self.denials[each].targets[:1])}
         return not free.isdisjoint(area) or self.denies_beside(self.words[last].start, 0)
+
+    def has_prefix(self, first: int, last: int) -> bool:
+        """Whether a word from one to another has a prefix that denies it, also one without a known meaning."""
+        words = WORD.findall(self.clauses.text, self.words[first].start, self.words[last].end)
+        return any(is_denial(each.lower(), self.version.language) for each in words)
 
     def is_rendered(self, word: int) -> bool:
         """Whether a word is rendered for sure."""
@@ -135,10 +143,18 @@ class Half:
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
         return found if len(found) >= max(RENDERED, SHARE * (high + 1 - low)) else []
 
+    def shown(self, word: int) -> Span:
+        """What is quoted of a word that nothing denies: the words of its clause before it, small ones too."""
+        low = self.clauses.beginning(word, SHOWN)
+        start = self.words[low - 1].end if low else self.version.span.start
+        breaks = [match.end() for match in BREAK.finditer(self.clauses.text, start, self.words[word].start)]
+        quoted = Span(breaks[-1] if breaks else start, self.words[word].end)
+        return trimmed(self.clauses.text, quoted)
+
     def may_deny(self, word: int) -> bool:
         """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
         low, high = self.clauses.window(word, WIDE)
-        if any(is_denial(each.key, self.version.language) for each in self.words[low : high + 1]):
+        if self.has_prefix(low, high):
             return True
         for at in sorted(self.free):
             one = self.denials[at]
@@ -185,8 +201,7 @@ def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
         for at in here.sure:
             found = undenied(here, there, here.denials[at])
             if found is not None:
-                low = there.clauses.beginning(found, SHOWN)
-                yield here.side, here.denials[at].mention, Span(there.words[low].start, there.words[found].end)
+                yield here.side, here.denials[at].mention, there.shown(found)
 
 
 def match(halves: tuple[Half, Half]) -> None:
