@@ -181,9 +181,13 @@ def bound(passage: Passage) -> Iterator[Finding]:
 
 
 def are_exclusive(passage: Passage, duties: Sequence[Mention]) -> bool:
-    """Whether a permission is beside a duty where both versions bar all else: "may only", "shall only"."""
+    """Whether a permission is beside a duty where both versions bar all else, or beside a bar on all else.
+
+    "May only" and "shall only" come to the same, and so do "may only with" and "must not without".
+    """
     permits = any(PERMITTED in each.values for each in duties)
-    return permits and all(facts.of("exclusive") for facts in passage.facts)
+    only = [bool(facts.of("exclusive")) for facts in passage.facts]
+    return permits and (any if any(BARRED in each.values for each in duties) else all)(only)
 
 
 def binds(here: Facts, there: Facts) -> bool:

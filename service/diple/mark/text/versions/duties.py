@@ -153,7 +153,9 @@ def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
 
 def is_placed(pair: Likely, *, alone: bool) -> bool:
     """Whether two duties are of the same words: more of them show it where one is not sure."""
-    return pair.shared >= LEAST if pair.firm < 2 else alone or pair.shared >= FEW or pair.apart <= BY
+    if pair.firm < 2:
+        return pair.shared >= LEAST or (pair.shared >= FEW and pair.apart <= NEARER)
+    return alone or pair.shared >= FEW or pair.apart <= BY
 
 
 def is_sure(pair: Likely) -> bool:

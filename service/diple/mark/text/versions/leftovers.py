@@ -12,6 +12,7 @@ from diple.lexicon.tables import neutral_table
 
 Meaning = Callable[[Mention], frozenset[str]]
 COUNTED = ("number", "month")  # kinds of which a value is no name
+FAR = 0.5  # how far apart a word that may mean a fact and one that does are at most, as a share of the mentions
 NEAREST = 2  # mentions before and behind a place that are the nearest to it
 
 
@@ -49,13 +50,18 @@ def match(
     meaning: Meaning,
     firm: tuple[bool, bool],
 ) -> None:
-    """Takes from both sides what has a meaning in common: what is nearest first, then the rest in order."""
+    """Takes from both sides what has a meaning in common: what is nearest first, then the rest in order.
+
+    A word that may mean a fact answers one that is sure of it only where it is about as far into its version.
+    """
     ones, others = (at_values(each, free[side], meaning, firm[side]) for side, each in enumerate((here, there)))
     sizes = len(here), len(there)
     near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
-    for _, at, to in near:
-        take(free, at, to)
-    for value in ones:
+    alike = firm[0] == firm[1]
+    for apart, at, to in near:
+        if alike or apart <= FAR:
+            take(free, at, to)
+    for value in ones if alike else ():
         rest = ([at for at in each.get(value, ()) if at in free[side]] for side, each in enumerate((ones, others)))
         for at, to in zip(*rest, strict=False):
             take(free, at, to)

@@ -28,7 +28,7 @@ NEAR = 3  # words between the denied words of denials that render one another
 WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a word may deny it; but in part
 BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
 SURE = 0.5  # how alike a denied word and its rendering are at least
-RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
+RENDERED, SHARE, FEW = 3, 0.6, 0.4  # words around a denied word that are rendered, their share, that in a silent version
 SHOWN = 3  # words before a rendering that are quoted with it
 IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
 QUOTED = 4  # letters of a denial that is no quotation in the other language
@@ -106,6 +106,11 @@ class Half:
         """The free denials that deny for sure, in order."""
         return [at for at in sorted(self.free) if self.denials[at].kind == "sure"]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether a version denies nothing, in no way."""
+        return not self.facts.of("negation") and bool(self.words) and not self.has_prefix(0, len(self.words) - 1)
+
     def bars(self, denial: Mention) -> bool:
         """Whether what is denied is what must not be."""
         barred = [one for one in self.facts.of("duty") if BARRED in one.values]
@@ -137,11 +142,11 @@ class Half:
         """Whether a word is rendered for sure."""
         return word in self.links and self.clauses.strength(word) >= SURE
 
-    def rendered_beside(self, word: int) -> list[int]:
+    def rendered_beside(self, word: int, share: float) -> list[int]:
         """The words around a word that are rendered for sure; none where they are too few."""
         low, high = self.clauses.window(word, BESIDE)
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
-        return found if len(found) >= max(RENDERED, SHARE * (high + 1 - low)) else []
+        return found if len(found) >= max(RENDERED, share * (high + 1 - low)) else []
 
     def shown(self, word: int) -> Span:
         """What is quoted of a word that nothing denies: the words of its clause before it, small ones too."""
@@ -238,7 +243,9 @@ def undenied(here: Half, there: Half, denial: Denial) -> int | None:
         return None
     word = denial.targets[0]
     if not here.is_rendered(word):
-        return beside(here, there, word) if here.bars(denial.mention) else None
+        if here.bars(denial.mention):
+            return beside(here, there, word, SHARE)
+        return beside(here, there, word, FEW) if there.is_silent and len(here.sure) == 1 else None
     answer = here.links[word]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
     return None if there.denies(answer) or coordinated or there.may_deny(answer) else answer
@@ -250,9 +257,9 @@ def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
     return len(quote) >= QUOTED and quote in there.version.text
 
 
-def beside(here: Half, there: Half, word: int) -> int | None:
-    """Where a barred act has no rendering of its own: the nearest that has, if all around is rendered undenied."""
-    around = here.rendered_beside(word)
+def beside(here: Half, there: Half, word: int, share: float) -> int | None:
+    """Where what is denied has no rendering of its own: the nearest that has, if what is around is rendered undenied."""
+    around = here.rendered_beside(word, share)
     answers = sorted(here.clauses.rendered(around))
     if not answers or there.denies_within(answers[0], answers[-1]):
         return None
