@@ -28,7 +28,8 @@ NEAR = 3  # words between the denied words of denials that render one another
 WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a word may deny it; but in part
 BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
 SURE = 0.5  # how alike a denied word and its rendering are at least
-RENDERED, SHARE, FEW = 3, 0.6, 0.4  # words around a denied word that are rendered, their share, that in a silent version
+RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
+FEW = (2, 0.3)  # the same where the other version denies nothing
 SHOWN = 3  # words before a rendering that are quoted with it
 IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
 QUOTED = 4  # letters of a denial that is no quotation in the other language
@@ -142,11 +143,11 @@ class Half:
         """Whether a word is rendered for sure."""
         return word in self.links and self.clauses.strength(word) >= SURE
 
-    def rendered_beside(self, word: int, share: float) -> list[int]:
+    def rendered_beside(self, word: int, least: tuple[int, float]) -> list[int]:
         """The words around a word that are rendered for sure; none where they are too few."""
         low, high = self.clauses.window(word, BESIDE)
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
-        return found if len(found) >= max(RENDERED, share * (high + 1 - low)) else []
+        return found if len(found) >= max(least[0], least[1] * (high + 1 - low)) else []
 
     def shown(self, word: int) -> Span:
         """What is quoted of a word that nothing denies: the words of its clause before it, small ones too."""
@@ -206,7 +207,7 @@ def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
         for at in here.sure:
             found = undenied(here, there, here.denials[at])
             if found is not None:
-                yield here.side, here.denials[at].mention, there.shown(found)
+                yield here.side, here.denials[at].mention, found
 
 
 def match(halves: tuple[Half, Half]) -> None:
@@ -237,18 +238,18 @@ def take(halves: tuple[Half, Half], found: list[tuple[int, int]]) -> None:
             halves[1].free.discard(to)
 
 
-def undenied(here: Half, there: Half, denial: Denial) -> int | None:
-    """The word of the other version that renders what is denied and is denied in no way; None where it may be."""
+def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
+    """Where the other version has what is denied and denies it in no way; None where it may."""
     if not denial.targets or is_quoted(here, there, denial.mention):
         return None
     word = denial.targets[0]
     if not here.is_rendered(word):
         if here.bars(denial.mention):
-            return beside(here, there, word, SHARE)
+            return beside(here, there, word, (RENDERED, SHARE))
         return beside(here, there, word, FEW) if there.is_silent and len(here.sure) == 1 else None
     answer = here.links[word]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
-    return None if there.denies(answer) or coordinated or there.may_deny(answer) else answer
+    return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.shown(answer)
 
 
 def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
@@ -257,10 +258,12 @@ def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
     return len(quote) >= QUOTED and quote in there.version.text
 
 
-def beside(here: Half, there: Half, word: int, share: float) -> int | None:
-    """Where what is denied has no rendering of its own: the nearest that has, if what is around is rendered undenied."""
-    around = here.rendered_beside(word, share)
+def beside(here: Half, there: Half, word: int, least: tuple[int, float]) -> Span | None:
+    """Where what is denied has no rendering of its own: from what renders the words around it on, all undenied."""
+    around = here.rendered_beside(word, least)
     answers = sorted(here.clauses.rendered(around))
     if not answers or there.denies_within(answers[0], answers[-1]):
         return None
-    return here.links[min(around, key=lambda at: abs(at - word))]
+    before, behind = [at for at in around if at < word][-1:], [at for at in around if at > word][:1]
+    first, *_, last = sorted((*here.clauses.rendered(before), *here.clauses.rendered(behind))) * 2
+    return Span(there.words[min(first, last)].start, there.words[max(first, last)].end)
