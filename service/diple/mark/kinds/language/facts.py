@@ -17,7 +17,7 @@ from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
-from diple.mark.text.versions.duties import BARRED, exchanged_duties
+from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -34,7 +34,6 @@ CLASSES = (
     (ACTORS, ("body", "role")),
 )
 EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
-PERMITTED = "may"  # may and can
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 
@@ -56,8 +55,8 @@ def differences(passage: Passage) -> Iterator[Finding]:
     """The facts of a passage that differ; those that are surer first."""
     for rule, kinds in CLASSES:
         yield from contradicted(passage, rule, kinds)
-    yield from denied(passage)
     yield from bound(passage)
+    yield from denied(passage)
     yield from reached(passage)
     yield from contradicted(passage, SCOPE, ("quantity",))
     yield from exchanged_facts(passage)
@@ -235,7 +234,7 @@ def one_only(passage: Passage, side: int, one: Mention, place: Span) -> Finding:
 
 
 def denial(side: int, found: Sequence[Mention], place: Span, rationale: str) -> Finding:
-    """The claim on what one version denies beside a place of the other."""
+    """The claim on denials of one version beside a place of the other."""
     old, new = in_order(side, spans(found), (place,))
     return Finding("L1", NEGATION, "neutral", f"{gloss(found[0])}, in one version only", rationale, old, new, ())
 

@@ -7,7 +7,7 @@ words, or the only ones left, contradict one another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
@@ -17,9 +17,9 @@ from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, placed
 from diple.mark.text.versions.wording import Word
 
-BARRED, ABLE = "forbid", "can"
+BARRED, PERMITTED, ABLE = "forbid", "may", "can"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
-FEW, BY = 1, 0.1
+FEW, BY = 1, 0.1  # the same where both are sure; how far apart those are at most where no word shows it
 SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
 DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
@@ -96,9 +96,12 @@ class Half:
 
 def exchanged_duties(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
     """The duties of both versions that contradict one another, the first version's first."""
-    if not all(facts.of("duty") for facts in passage.facts):
-        return
-    one, other = Half(passage, 0), Half(passage, 1)
+    if all(facts.of("duty") for facts in passage.facts):
+        yield from contradictions(Half(passage, 0), Half(passage, 1))
+
+
+def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
+    """The duties of both versions that contradict one another; takes those and what answers."""
     pairs = likely(one, other)
     alone = all(sum(each.mention.firm for each in side.duties) == 1 for side in (one, other))
     for each in pairs:
@@ -143,7 +146,7 @@ def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
     """Whether two duties that nothing answers contradict one another."""
     if pair.agree or not is_sure(pair):
         return False
-    if not is_placed(pair, alone=alone and not is_barred(pair)):
+    if not is_placed(pair, alone=alone):
         return False
     if not is_barred(pair):
         return True
@@ -159,7 +162,7 @@ def is_placed(pair: Likely, *, alone: bool) -> bool:
 
 
 def is_sure(pair: Likely) -> bool:
-    """Whether both are sure, or the one that is not is "can"; a future is no duty for sure, and a right no permission."""
+    """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission."""
     soft = [each.mention for each in (pair.here, pair.there) if not each.mention.firm]
     return pair.firm == 2 or (len(soft) == 1 and ABLE in soft[0].values and not is_barred(pair))
 

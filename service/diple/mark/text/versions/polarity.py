@@ -16,8 +16,7 @@ from diple.align.translation.words import direction, is_known
 from diple.facts.mention import Mention
 from diple.facts.words import is_near
 from diple.lexicon.tables import language_table
-from diple.mark.places.stretch import trimmed
-from diple.mark.text.versions.clauses import BREAK, Clauses
+from diple.mark.text.versions.clauses import Clauses
 from diple.mark.text.versions.duties import BARRED
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.wording import product
@@ -29,8 +28,7 @@ WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a w
 BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
 SURE = 0.5  # how alike a denied word and its rendering are at least
 RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
-FEW = (2, 0.3)  # the same where the other version denies nothing
-SHOWN = 3  # words before a rendering that are quoted with it
+FEW = (3, 0.4)  # the same where the other version denies nothing
 IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
 QUOTED = 4  # letters of a denial that is no quotation in the other language
 PART = 4  # letters of a word behind a prefix
@@ -112,6 +110,11 @@ class Half:
         """Whether a version denies nothing, in no way."""
         return not self.facts.of("negation") and bool(self.words) and not self.has_prefix(0, len(self.words) - 1)
 
+    def is_plain(self, denial: Mention) -> bool:
+        """Whether a denial is the only one for sure, and no Chinese character that may render a prefix: 不变."""
+        is_letter = self.version.language == "zh" and denial.end - denial.start == 1
+        return len(self.sure) == 1 and not is_letter
+
     def bars(self, denial: Mention) -> bool:
         """Whether what is denied is what must not be."""
         barred = [one for one in self.facts.of("duty") if BARRED in one.values]
@@ -148,14 +151,6 @@ class Half:
         low, high = self.clauses.window(word, BESIDE)
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
         return found if len(found) >= max(least[0], least[1] * (high + 1 - low)) else []
-
-    def shown(self, word: int) -> Span:
-        """What is quoted of a word that nothing denies: the words of its clause before it, small ones too."""
-        low = self.clauses.beginning(word, SHOWN)
-        start = self.words[low - 1].end if low else self.version.span.start
-        breaks = [match.end() for match in BREAK.finditer(self.clauses.text, start, self.words[word].start)]
-        quoted = Span(breaks[-1] if breaks else start, self.words[word].end)
-        return trimmed(self.clauses.text, quoted)
 
     def may_deny(self, word: int) -> bool:
         """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
@@ -246,10 +241,10 @@ def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
     if not here.is_rendered(word):
         if here.bars(denial.mention):
             return beside(here, there, word, (RENDERED, SHARE))
-        return beside(here, there, word, FEW) if there.is_silent and len(here.sure) == 1 else None
+        return beside(here, there, word, FEW) if there.is_silent and here.is_plain(denial.mention) else None
     answer = here.links[word]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
-    return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.shown(answer)
+    return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.clauses.shown(answer)
 
 
 def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
@@ -264,6 +259,6 @@ def beside(here: Half, there: Half, word: int, least: tuple[int, float]) -> Span
     answers = sorted(here.clauses.rendered(around))
     if not answers or there.denies_within(answers[0], answers[-1]):
         return None
-    before, behind = [at for at in around if at < word][-1:], [at for at in around if at > word][:1]
-    first, *_, last = sorted((*here.clauses.rendered(before), *here.clauses.rendered(behind))) * 2
-    return Span(there.words[min(first, last)].start, there.words[max(first, last)].end)
+    nearest = [*[at for at in around if at < word][-1:], *[at for at in around if at > word][:1]]
+    quoted = sorted(here.clauses.rendered(nearest))
+    return Span(there.words[quoted[0]].start, there.words[quoted[-1]].end)
