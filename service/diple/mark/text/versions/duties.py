@@ -19,7 +19,7 @@ from diple.mark.text.versions.wording import Word
 
 BARRED, PERMITTED, ABLE = "forbid", "may", "can"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
-FEW, BY = 1, 0.1  # the same where both are sure; how far apart those are at most where no word shows it
+FEW = 1  # the same where both are sure
 SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
 DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
@@ -158,7 +158,7 @@ def is_placed(pair: Likely, *, alone: bool) -> bool:
     """Whether two duties are of the same words: more of them show it where one is not sure."""
     if pair.firm < 2:
         return pair.shared >= LEAST or (pair.shared >= FEW and pair.apart <= NEARER)
-    return alone or pair.shared >= FEW or pair.apart <= BY
+    return alone or pair.shared >= FEW
 
 
 def is_sure(pair: Likely) -> bool:
