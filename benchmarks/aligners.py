@@ -21,16 +21,6 @@ from evaluation.translation import alignment
 
 PAGE = Path(__file__).parent.parent / "docs" / "languages.md"
 MARKS = ("<!-- aligners -->", "<!-- end of aligners -->")
-COLUMNS = (
-    "links alike",
-    "links alike worst pair",
-    "links unlike",
-    "links unlike worst pair",
-    "sentences removed found",
-    "sentences left alone rightly",
-    "sentences moved found",
-    "sentences merged found",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +94,10 @@ TOOLS = (
 def row(tool: Tool, measured: Callable[[alignment.Aligner], Part]) -> tuple[str, ...]:
     """The figures of a tool, and the seconds of processor time it took with all that measures it."""
     if not tool.is_here:
-        return (tool.name, *("not installed" for _ in COLUMNS), "")
+        return (tool.name, *("not installed" for _ in alignment.FIGURES), "")
     begun = time.process_time()
     figures = measured(tool.align).figures
-    shown = [figures[name] for name in COLUMNS]
+    shown = [figures[name] for name in alignment.FIGURES]
     shares = [f"{figure.share:.3f}" if figure.of else "none" for figure in shown]
     return (tool.name, *shares, f"{time.process_time() - begun:.0f}")
 
@@ -117,7 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make aligners", description="Links between languages beside other tools.")
     parser.add_argument("--write", action="store_true", help=f"keep the table in {PAGE.name}")
     arguments = parser.parse_args()
-    text = markdown.markdown(("", *COLUMNS, "seconds"), [row(tool, alignment.measured_of) for tool in TOOLS])
+    text = markdown.markdown(("", *alignment.FIGURES, "seconds"), [row(tool, alignment.measured_of) for tool in TOOLS])
     print(text)
     if arguments.write:
         markdown.write(PAGE, text, MARKS)

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 IS_ON = os.environ.get("SUITE_CAMPAIGN") == "1"
 
 
@@ -13,3 +15,8 @@ def count(usual, campaign):
 def cases(usual, campaign):
     """What a test tries: in the suite, and in a campaign. A test that asks has the mark `campaign`."""
     return campaign if IS_ON else usual
+
+
+def alone(test):
+    """A test of a campaign alone: the suite has another one of its kind, which the comment above it names."""
+    return pytest.mark.campaign(test) if IS_ON else None

@@ -6,6 +6,7 @@ SECONDS = 200
 MILLISECONDS = 1000 * SECONDS
 OF_A_SERVICE = {"DIPLE_MAX_SECONDS": str(SECONDS)}
 """Settings of a service that gives up no comparison of a test because the machine is busy."""
+_LOOK_EVERY = 0.02  # seconds between two looks, which leave the processor to what is waited for
 
 
 def until(found):
@@ -14,4 +15,5 @@ def until(found):
     while time.monotonic() < end:
         if given := found():
             return given
+        time.sleep(_LOOK_EVERY)
     raise AssertionError("nothing came of it")

@@ -25,21 +25,20 @@ LENGTH_OF_SAMPLE = 40
 EVERY_PAIR = 10  # pairs of languages that the sentences exist in
 SAMPLED_PAIRS = 4
 SHUFFLES = {"removed": shuffling.removed, "moved": shuffling.moved, "merged": shuffling.merged}
-EXTRA = " with the extra"
-# The figures of it: printed and never pinned, for they are there only where the extra is.
-OF_EXTRA = tuple(
-    f"{name}{EXTRA}"
-    for name in (
-        "links alike",
-        "links alike worst pair",
-        "links unlike",
-        "links unlike worst pair",
-        "sentences removed found",
-        "sentences left alone rightly",
-        "sentences moved found",
-        "sentences merged found",
-    )
+FIGURES = (
+    "links alike",
+    "links alike worst pair",
+    "links unlike",
+    "links unlike worst pair",
+    "sentences removed found",
+    "sentences left alone rightly",
+    "sentences moved found",
+    "sentences merged found",
 )
+"""The figures of an aligner."""
+EXTRA = " with the extra"
+OF_EXTRA = tuple(f"{name}{EXTRA}" for name in FIGURES)
+"""Those of the extra: printed and never pinned, for they are there only where it is installed."""
 MIDDLE = 0.5  # of the shorter of a sentence and a unit, more than which is in the other
 
 

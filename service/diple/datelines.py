@@ -19,6 +19,7 @@ from typing import NamedTuple
 from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.model import Span
 from diple.normalise import key
+from diple.numerals import in_words, numerals_of
 
 LONGEST = 110
 """Characters of a line that says nothing but place and date."""
@@ -29,6 +30,7 @@ _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|º|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _CASELESS = ("ar",)
+NINE = 9
 _LONGEST_BEGINNING = 40
 _MARKS = dict(zip("،–—：", ",--:", strict=True))
 _NUMBER = re.compile(r"[\d〇○◯零一二三四五六七八九十]")
@@ -317,16 +319,15 @@ def _han_shapes() -> tuple[re.Pattern[str], ...]:
 
 
 HAN_NUMERAL = "0123456789〇○◯零一二三四五六七八九十"
-_HAN_VALUES = {character: value for value, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯", 0)
 
 
 def han_number(text: str) -> int:
-    """The number that digits or Chinese characters write; 0 where there are none."""
-    if not text:
-        return 0
-    if text.isascii():
-        return int(text)
-    if "十" not in text:
-        return int("".join(c if c.isascii() else str(_HAN_VALUES.get(c, 0)) for c in text))
-    tens, _, ones = text.partition("十")
-    return 10 * (_HAN_VALUES.get(tens, 1) if tens else 1) + (_HAN_VALUES.get(ones, 0) if ones else 0)
+    """The number that digits or Chinese characters write, also digit by digit (七九, 〇五); 0 where they write none."""
+    if not text or text.isascii():
+        return int(text or 0)
+    keys = [key(character, "zh") for character in text]
+    value = in_words(keys, numerals_of("zh"))
+    if value is not None:
+        return int(value)
+    digits = [int(each) if each.isdecimal() else in_words([each], numerals_of("zh")) for each in keys]
+    return int("".join(map(str, digits))) if all(digit is not None and digit <= NINE for digit in digits) else 0

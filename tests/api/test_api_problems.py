@@ -283,3 +283,11 @@ def test_a_language_may_name_a_region(client):
 
 def test_pages_pass_over_what_they_do_not_know(client):
     assert client.get("/?fromat=csv&lang=xx").status_code == 200
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate, gzip", "br"])
+def test_a_packed_body_is_named(client, problem, packing):
+    body = b'{"old": "One.", "new": "Two."}'
+    headers = {"Content-Type": "application/json", "Content-Encoding": packing}
+    found = problem(client.post("/api/v1/comparisons", data=body, headers=headers), 415, "UNSUPPORTED_MEDIA_TYPE")
+    assert "Content-Encoding" in found["detail"]

@@ -114,6 +114,35 @@ def test_a_head_without_end_is_refused(sender):
     assert (status, problem["code"]) == (431, "HEAD_TOO_LARGE")
 
 
+UNREADABLE = {
+    "two lengths": HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "a length and chunks": CHUNKED.replace(b"\r\n\r\n", b"\r\nContent-Length: 2\r\n\r\n") + b"0\r\n\r\n",
+    "no version": b"GET /<b>\r\n\r\n",
+    "a blank before the colon": HEAD + b"Content-Length : 2\r\n\r\n{}",
+    "another expectation": HEAD + b"Content-Length: 2\r\nExpect: <b>\r\n\r\n{}",
+    "an unknown coding": HEAD + b"Transfer-Encoding: <b>\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", UNREADABLE.values(), ids=UNREADABLE)
+def test_what_is_not_http_is_a_problem_that_quotes_nothing(sender, sent):
+    connection = sender(sent)
+    status, problem = answer(connection)
+    assert (status, problem["code"]) == (400, "MALFORMED_REQUEST")
+    assert "<b>" not in json.dumps(problem)
+
+
+def test_a_head_of_many_fields_is_refused(sender):
+    status, problem = answer(sender(HEAD + b"".join(b"X-%d: y\r\n" % at for at in range(1000)) + b"\r\n"))
+    assert (status, problem["code"]) == (431, "HEAD_TOO_LARGE")
+
+
+def test_nobody_says_by_a_header_which_part_of_a_path_is_ours(sender):
+    head = b"GET /hidden/api/v1/healthz HTTP/1.1\r\nHost: here\r\nConnection: close\r\nSCRIPT_NAME: /%s\r\n\r\n"
+    for claimed in (b"hidden", b"elsewhere"):
+        assert answer(sender(head % claimed))[0] == 404
+
+
 def test_a_reader_who_takes_nothing_is_left(sender, serve, tmp_path):
     """Each answer is larger than what a connection holds: as many readers as threads take none of theirs."""
     text = "They shall meet. " * 20_000

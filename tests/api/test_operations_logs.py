@@ -79,7 +79,7 @@ def test_no_word_of_a_text_is_in_the_log(lines):
 def test_each_request_has_one_line_with_the_id_of_its_answer(lines):
     told = [json.loads(line) for line in lines[0]]
     of_requests = {line["request_id"]: line for line in told if line["event"] == "request"}
-    assert len(of_requests) == len(REQUESTS) + 1  # and the head that was too long
+    assert len(of_requests) == len(REQUESTS) + len(NOT_HTTP) + 1  # and the head that was too long
     for name, id_ in lines[1].items():
         line = of_requests[id_]
         assert line["status"] and line["ms"] >= 0, name

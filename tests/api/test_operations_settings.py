@@ -61,6 +61,26 @@ def test_the_values_that_hold_are_told_without_a_password():
     assert "DIPLE_MAX_EARLIER = 50 (default)" in told
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("DIPLE_SECRET", "geheim" * 6, "***"),
+        ("DIPLE_WEBHOOK_SECRET", "geheim" * 6, "***"),
+        ("DIPLE_RATE_STORAGE", "redis://:geheim@host:6379/0", "redis://:***@host:6379/0"),
+        ("DIPLE_DATABASE_URL", "postgresql://desk:ge/he:im@host/name", "postgresql://desk:***@host/name"),
+        ("DIPLE_DATABASE_URL", "postgresql://desk:geheim@geheim@host/name", "postgresql://desk:***@host/name"),
+        (
+            "DIPLE_DATABASE_URL",
+            "postgresql://desk@/x?password=geheim&host=/run",
+            "postgresql://desk@/x?password=***&host=/run",
+        ),
+        ("DIPLE_DATABASE_URL", "postgresql://desk@host:5432/name", "postgresql://desk@host:5432/name"),
+    ],
+)
+def test_a_check_shows_no_secret(name, value, shown):
+    assert f"{name} = {shown}" in list(values({name: value}))
+
+
 def test_the_docs_have_the_table(request):
     text = PAGE.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)

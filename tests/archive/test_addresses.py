@@ -26,7 +26,7 @@ def addresses_of(app, id_):
     queries = {"/api/v1/series": f"?id={id_}&format=atom", "/oembed": "?url={}".format("/comparisons/" + id_)}
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods:
-            for name in (id_, "samples/without-limits", "without-limits", "diple.css"):
+            for name in (id_, "samples/alternat-only", "alternat-only", "diple.css"):
                 yield re.sub(r"<[^>]+>", name, rule.rule) + queries.get(rule.rule, "")
     yield from (f"//comparisons//{id_}", "/api//v1/healthz", f"/comparisons/{id_}/", f"/comparisons/{id_}?view=")
 

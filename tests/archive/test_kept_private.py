@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from places import whatever_keeps
 
 from diple.web import create_app
 
@@ -38,6 +39,7 @@ def walked(app, receipt):
                 yield method, rule.rule, client.open(path, method=method, query_string=queries.get(rule.rule), **sent)
 
 
+@whatever_keeps
 def test_every_answer_with_kept_text_is_stored_by_nobody(app):
     receipt = app.test_client().post("/api/v1/comparisons", json={**PAIR, "store": True})
     assert (receipt.headers["Cache-Control"], receipt.headers["X-Robots-Tag"]) == ("no-store", "noindex")
@@ -50,6 +52,7 @@ def test_every_answer_with_kept_text_is_stored_by_nobody(app):
     assert known == dict.fromkeys(SHOWING, ("no-store", "noindex"))
 
 
+@whatever_keeps
 @pytest.mark.parametrize("path", ["/embed/{}.json", "/embed/{}", "/oembed?url=http://localhost/comparisons/{}"])
 @pytest.mark.parametrize("known", [True, False])
 def test_frames_are_stored_by_nobody_whether_kept_or_not(app, path, known):

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
+from places import whatever_keeps
 from test_archive import refused
 
 from diple.archive.archive import HOUR
@@ -98,6 +99,7 @@ FOREIGN = [
 ]
 
 
+@whatever_keeps
 @pytest.mark.parametrize("headers", FOREIGN)
 def test_another_sites_page_writes_nothing(database, headers):
     app = create_app(database)

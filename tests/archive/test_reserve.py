@@ -38,6 +38,14 @@ def test_where_it_cannot_be_made_nothing_fails(tmp_path):
     assert reserve.missing()
 
 
+def test_a_link_to_another_file_is_not_followed(file, tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(b"of somebody else")
+    file.symlink_to(other)
+    Reserve(file).holds(0)
+    assert other.read_bytes() == b"of somebody else"
+
+
 def test_an_archive_has_it_from_the_first_result_that_is_kept(tmp_path):
     archive = open_archive(Place(tmp_path))
     archive.keep(diple.compare(OLD, NEW, markers=False), 7)

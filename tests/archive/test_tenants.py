@@ -130,8 +130,8 @@ def test_what_an_older_process_keeps_meanwhile_is_found_by_the_next(raw, opened,
 
 
 def test_anothers_result_takes_as_long_as_none(archive):
-    """Processor time, in turns: a record of 5 MB that is another's is never read."""
-    text = "The Parties shall meet in the harbour of Norvania. " * 40_000
+    """Processor time, in turns: a record of a megabyte that is another's is never read."""
+    text = "The Parties shall meet in the harbour of Norvania. " * 8_000
     large = diple.compare(text, text.replace("shall", "should", 1), markers=False)
     other = archive.keep(large, 7, tenant="desk-a").id
 

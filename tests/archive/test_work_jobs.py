@@ -93,7 +93,7 @@ def test_a_job_answers_what_its_request_would_have_had(database, serve):
 
 def test_a_job_outlives_the_worker_that_runs_it(database, serve):
     with serve(**database, DIPLE_JOB_SILENCE="6") as connect:
-        place = submitted(connect, pair := long_pair(250))
+        place = submitted(connect, pair := long_pair(150))
         patience.until(lambda: json.loads(asked(connect, "GET", place)[2])["state"] == "running")
         for worker in workers(connect):
             os.kill(worker, signal.SIGKILL)
@@ -188,6 +188,14 @@ def test_the_same_request_twice_is_stored_once(service):
     later = LATER | key()
     job, again = (asked(service, "POST", URL, PAIR, **later) for _ in range(2))
     assert (job[0], again[0], again[2]) == (202, 202, job[2])
+
+
+def test_the_same_versions_twice_are_one_job(service):
+    later = LATER | key()
+    body = {"versions": [OLD, NEW]}
+    job, again = (asked(service, "POST", "/api/v1/versions", body, **later) for _ in range(2))
+    assert (job[0], again[0], again[2]) == (202, 202, job[2])
+    assert again[1]["Idempotency-Replayed"] == "true"
 
 
 @pytest.mark.parametrize("wrong", ["", "x" * 201, "né"])

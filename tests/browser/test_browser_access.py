@@ -8,32 +8,37 @@ from test_browser_verdicts import judge
 import campaign
 
 # Axe takes 10 s of processor time for the 7,000 elements of without-limits, 8 of them for contrast, and a minute for
-# reworded-successor. `versions` and `series` are short pairs that show as much; a campaign reads the samples as well.
+# reworded-successor. `versions` and `series` are short pairs that show as much; a campaign reads the samples as well, and
+# a page in each width and language.
 DARK = {"color_scheme": "dark"}
 PHONE = {"viewport": {"width": 390, "height": 844}}
 PAGES = {
     "start": ("/", {}),
     "side": ("versions?noise=1", {}),
-    "sample": ("/samples/agent-deleted?view=inline&noise=1", {}),
     "phone": ("versions", PHONE),
     "by theme": ("series", {}),
     "two languages": ("/samples/two-languages", {}),
-    "brief": ("/samples/without-limits?file=brief-html", {}),
-    "brief on a phone": ("/samples/without-limits?file=brief-html", PHONE),
-    "chinese brief": ("/samples/chinese-formula-dropped?file=brief-html&lang=zh", {}),
+    "brief": ("/samples/shall-to-should?file=brief-html", {}),
     "problem": ("/samples/nowhere", {"extra_http_headers": {"Accept": "text/html"}}),
 }
 # The same pages in other colours: of these, contrast alone is asked.
 COLOURS = {
-    "dark": ("versions?noise=1", DARK),
     "dark inline": ("versions?view=inline&noise=1", DARK),
     "legal": ("versions?noise=1&palette=legal&list=1&level=critical", {}),
+    "contrast in the dark": ("versions?palette=contrast&list=1", DARK),
+}
+MORE_COLOURS = {
+    "dark": ("versions?noise=1", DARK),
     "legal in the dark": ("versions?view=inline&palette=legal", DARK),
     "contrast": ("versions?noise=1&palette=contrast&reason=typography", {}),
-    "contrast in the dark": ("versions?palette=contrast&list=1", DARK),
     "brief in the dark": ("/samples/without-limits?file=brief-html", DARK),
 }
+SAMPLE = ("/samples/agent-deleted?view=inline&noise=1", {})
 LONG = {
+    "sample": SAMPLE,
+    "long brief": ("/samples/without-limits?file=brief-html", {}),
+    "brief on a phone": ("/samples/without-limits?file=brief-html", PHONE),
+    "chinese brief": ("/samples/chinese-formula-dropped?file=brief-html&lang=zh", {}),
     "long": ("/samples/without-limits?noise=1", {}),
     "long in the dark": ("/samples/agent-deleted?noise=1", DARK),
     "chinese": ("/samples/chinese-formula-dropped", {}),
@@ -42,7 +47,7 @@ LONG = {
     "api": ("/reference", {}),
     "api on a phone in the dark": ("/reference", {**PHONE, **DARK}),
 }
-# What only a sample has (its description), and only a list of more than ten markers; the page `sample` has both.
+# What only a sample has (its description), and only a list of more than ten markers: `SAMPLE` has both.
 OF_SAMPLES = {
     ".about",
     ".masthead.wide .about",
@@ -88,9 +93,10 @@ def test_axe_finds_nothing(read, name):
     assert found_by_axe(read(path, **look)) == []
 
 
-@pytest.mark.parametrize("name", COLOURS)
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(tuple(COLOURS), (*COLOURS, *MORE_COLOURS)))
 def test_axe_finds_enough_contrast_in_other_colours(read, name):
-    path, look = COLOURS[name]
+    path, look = (COLOURS | MORE_COLOURS)[name]
     assert found_by_axe(read(path, **look), **OF_COLOURS) == []
 
 
@@ -103,8 +109,8 @@ def test_axe_finds_words_that_are_too_pale(context_of):
 
 
 def test_the_short_pair_shows_what_a_sample_shows(read):
-    shown = {name: set(read(path).evaluate(SELECTORS)) for name, (path, _) in list(PAGES.items())[1:3]}
-    assert shown["sample"] - shown["side"] - OF_SAMPLES == set()
+    short, sample = (set(read(path).evaluate(SELECTORS)) for path, _ in (PAGES["side"], SAMPLE))
+    assert sample - short - OF_SAMPLES == set()
 
 
 def test_axe_finds_nothing_where_verdicts_are_signed(read):

@@ -4,6 +4,8 @@ import pytest
 from axe import OF_COLOURS, violations
 from playwright.sync_api import expect
 
+import campaign
+
 SERIES = "/archive/samples/iren-sound/series/iren-sound"
 PHONE = {"viewport": {"width": 390, "height": 844}}
 TABLES = "document.querySelectorAll('details.behind-it').forEach(one => one.open = %s)"
@@ -37,11 +39,15 @@ def test_keys_reach_every_mark_through_the_table_behind_the_picture(seen):
     page.evaluate(TABLES % "false")
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
+DARK = {"color_scheme": "dark"}
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("look", campaign.cases([{}, DARK], [{}, DARK, PHONE]), ids=str)
 def test_nothing_of_a_series_keeps_anybody_out(seen, look):
     page = seen(SERIES, **look)
     page.evaluate(TABLES % "true")
-    assert violations(page, **(OF_COLOURS if look == {"color_scheme": "dark"} else {})) == []
+    assert violations(page, **(OF_COLOURS if look == DARK else {})) == []
     page.evaluate(TABLES % "false")
 
 

@@ -15,6 +15,7 @@ import pytest
 import short
 from axe import violations
 
+import campaign
 import diple
 import forking
 import patience
@@ -151,9 +152,11 @@ def test_offsets_count_code_points_however_many_units_stand_before(shown, astral
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["without-limits", "shall-to-should", "chinese-formula-dropped", "russian-declaration"]
-)
+WHOLE = ("shall-to-should", "chinese-formula-dropped")
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(WHOLE, (*WHOLE, "without-limits", "russian-declaration")))
 def test_both_texts_stand_in_the_component_whole(shown, name):
     comparison = sample(name)
     page = shown(inline(comparison, 'noise=""'))
@@ -703,16 +706,13 @@ def test_screen_readers_hear_where_a_change_begins_and_ends(shown, astral):
     assert page.locator("diple-diff .new ins").first.evaluate("it => it.textContent") == "inserted: {++should++} end"
 
 
-@pytest.mark.parametrize(
-    ("attributes", "scheme"),
-    [
-        ("", "light"),
-        ('view="inline" lang="ru"', "dark"),
-        ('palette="legal"', "dark"),
-        ('palette="contrast" noise=""', "light"),
-        ('style="width: 320px" lang="zh"', "dark"),
-    ],
-)
+# In the suite a look of each colours and each view.
+LOOKS = (('palette="contrast" noise=""', "light"), ('view="inline" lang="ru"', "dark"))
+MORE_LOOKS = (("", "light"), ('palette="legal"', "dark"), ('style="width: 320px" lang="zh"', "dark"))
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("attributes", "scheme"), campaign.cases(LOOKS, (*LOOKS, *MORE_LOOKS)))
 def test_axe_finds_nothing(shown, attributes, scheme):
     page = shown(inline(sample("agent-deleted"), attributes), color_scheme=scheme)
     page.evaluate(
@@ -728,7 +728,7 @@ def test_axe_finds_nothing_in_two_on_one_page(shown, astral):
     assert violations(page) == []
 
 
-def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown):
+def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown, astral):
     page = shown(inline(sample("without-limits"), 'page="SERVICE/samples/without-limits"'))
     legend = page.locator("diple-diff .legend")
     assert "A score says “look here”, not “this means”." in legend.text_content()
@@ -739,7 +739,7 @@ def test_it_has_a_legend_with_the_colours_of_levels_and_a_link_to_the_page(shown
     assert len({*colours}) == 4
     signs = [page.locator(f"diple-diff .sign.{level}").first.evaluate(colour) for level in levels]
     assert signs == colours
-    hostile = shown(inline(sample("without-limits"), 'page="javascript:alert(1)"'))
+    hostile = shown(inline(astral, 'page="javascript:alert(1)"'))
     assert hostile.locator("diple-diff .legend").get_by_role("link").count() == 0
 
 
@@ -751,7 +751,8 @@ def series():
     return comparison
 
 
-@pytest.mark.parametrize("view", ["side", "inline"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("view", campaign.cases(["side"], ["side", "inline"]))
 def test_the_nearest_wording_is_beside_a_sentence_that_nothing_answers(shown, series, view):
     page = shown(inline(series, f"view={view}"))
     told = {
@@ -814,7 +815,8 @@ def test_json_from_before_it_had_nearest_is_shown(shown, series):
     assert page.locator("diple-diff .row").count() > 5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("scheme", campaign.cases(["light"], ["light", "dark"]))
 def test_axe_finds_nothing_in_nearest_wordings_two_on_one_page(shown, series, scheme):
     one = inline(series)
     page = shown(
@@ -842,7 +844,11 @@ def test_in_forced_colours_the_chosen_view_alone_is_underlined(shown, astral):
     assert page.locator("diple-diff #view-inline").evaluate(line)
 
 
-@pytest.mark.parametrize("path", ["versions?lang=ru&noise=1", "/?lang=fr", "/embed/samples/shall-to-should?lang=zh"])
+FOREIGN = ["versions?lang=ru&noise=1", "/?lang=fr", "/embed/samples/shall-to-should?lang=zh"]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("path", campaign.cases(FOREIGN[:1], FOREIGN))
 def test_axe_finds_nothing_in_pages_of_other_languages(opened, short_pages, path):
     name, mark, query = path.partition("?")
     page = opened(short_pages.get(name, name) + mark + query, bypass_csp=True)

@@ -60,7 +60,8 @@ def test_a_move_is_a_stop_with_an_address(opened, file_of):
     assert page.locator("dt", has_text="Moved").locator("..").text_content().split() == ["Moved1", "sentence"]
 
 
-@pytest.mark.parametrize("sample", ["without-limits", "reworded-successor"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("sample", campaign.cases(["without-limits"], ["without-limits", "reworded-successor"]))
 def test_the_head_counts_as_many_moves_as_the_text_shows(seen, sample):
     page = seen(f"/samples/{sample}?view=side")
     told = page.locator("dt", has_text="Moved").locator("..").locator("dd").text_content()
@@ -390,8 +391,9 @@ def test_on_paper_the_brief_is_first_and_the_text_follows_with_thin_lines(opened
 PRINTED = (("without-limits", 50), ("reworded-successor", 168))  # to print the second takes 9 s of processor time
 
 
-@pytest.mark.campaign
-@pytest.mark.parametrize(("sample", "before"), campaign.cases(PRINTED[:1], PRINTED))
+# In the suite test_on_paper_the_brief_is_first_and_the_text_follows_with_thin_lines.
+@campaign.alone
+@pytest.mark.parametrize(("sample", "before"), PRINTED)
 def test_on_paper_it_takes_half_as_many_pages(opened, tmp_path, sample, before):
     page = opened(f"/samples/{sample}?view=side")
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+import campaign
 from sampled import sample
 
 OLD, NEW = "The Parties shall meet every year.", "The Parties should meet every year."
@@ -32,14 +33,15 @@ def test_a_form_begun_is_kept_when_the_language_changes(opened):
     assert page.locator("#new_wrong").text_content().strip().startswith("Le nouveau texte manque.")
 
 
-@pytest.mark.parametrize(
-    ("tag", "counted", "signed"),
-    [
-        ("ru", "{high} из {all} {of_many}", "Подписано: А. Б., 1 декабря 2031 г."),
-        ("zh", "{all}个标记中的{high}个", "由А. Б.于2031年12月1日签名。"),
-        ("fr", "{high} repères sur {all}", "Signé par А. Б. le 1 décembre 2031."),
-    ],
-)
+COUNTED = [
+    ("ru", "{high} из {all} {of_many}", "Подписано: А. Б., 1 декабря 2031 г."),
+    ("zh", "{all}个标记中的{high}个", "由А. Б.于2031年12月1日签名。"),
+    ("fr", "{high} repères sur {all}", "Signé par А. Б. le 1 décembre 2031."),
+]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("tag", "counted", "signed"), campaign.cases(COUNTED[:1], COUNTED))
 def test_scripts_count_and_date_in_the_language(opened, tag, counted, signed):
     page = opened(f"/samples/russian-declaration?lang={tag}")
     page.check("#level-high", force=True)
@@ -52,7 +54,8 @@ def test_scripts_count_and_date_in_the_language(opened, tag, counted, signed):
     )
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.campaign
+@pytest.mark.parametrize("width", campaign.cases([390], [390, 1280]))
 def test_the_languages_stand_beside_the_name_and_nothing_is_slanted_that_is_chinese(opened, width):
     page = opened("/samples/shall-to-should?lang=zh", viewport={"width": width, "height": 900})
     switch, brand = (page.locator(one).bounding_box() for one in ("nav.languages", ".brand"))

@@ -8,8 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
-from test_browser_verdicts import NOTE, PAGE, contract, judge, markers_of_page, take, taken
+from test_browser_verdicts import NOTE, PAGE, contract, judge, kept_by, markers_of_page, take, taken
 
+import campaign
 import diple
 from diple.render import render
 from diple.render.verdicts import Verdict, Verdicts, layer_of
@@ -54,15 +55,7 @@ def refused(page, told):
 
 @pytest.fixture(scope="module")
 def judged_before(chromium, address):
-    """What a browser keeps in which two markers were judged."""
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(address + PAGE)
-    judge(page, "m1", "accept", "My own precious note.")
-    judge(page, "m2", "reject")
-    kept = context.storage_state()
-    context.close()
-    return kept
+    return kept_by(chromium, address, "My own precious note.")
 
 
 @pytest.fixture
@@ -91,6 +84,8 @@ def test_two_tabs_write_into_one_layer_and_both_show_all_of_it(opened):
         expect(page.locator("#register .verdict")).to_have_count(3)
 
 
+# In the suite test_two_tabs_write_into_one_layer_and_both_show_all_of_it.
+@campaign.alone
 def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
     take(mine, "The verdicts alone")
     other = mine.context.new_page()
@@ -102,13 +97,14 @@ def test_what_another_tab_judges_takes_the_signature_away_here_too(mine):
     other.get_by_text("Signed by C. Nalyst").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("choice", "first", "signs"),
-    [
-        ("Keep mine", ("accept", "My own precious note.\n\nB. Orne: Read it with the annex."), "✓ accepted"),
-        ("Take theirs", ("reject", "B. Orne: Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
-    ],
-)
+CHOICES = [
+    ("Take theirs", ("reject", "B. Orne: Read it with the annex.\n\nbefore: My own precious note."), "✗ rejected"),
+    ("Keep mine", ("accept", "My own precious note.\n\nB. Orne: Read it with the annex."), "✓ accepted"),
+]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("choice", "first", "signs"), campaign.cases(CHOICES[:1], CHOICES))
 def test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost(mine, choice, first, signs):
     before = said(mine)
     bring(mine, layer(mine))
@@ -138,6 +134,8 @@ def test_to_cancel_brings_nothing_in(mine):
     assert (said(mine), mine.locator("#put-back").is_hidden()) == (before, True)
 
 
+# In the suite test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost.
+@campaign.alone
 def test_what_was_judged_after_stays_when_the_rest_is_put_back(mine):
     bring(mine, layer(mine, {"m3": THEIRS["m3"]}))
     mine.get_by_text("1 new, 0 differing, from B. Orne.").wait_for()
@@ -201,6 +199,8 @@ WRONG = {
 }  # fmt: skip
 
 
+# In the suite test_another_signs_a_layer_unchanged_and_it_stays_whose_it_was.
+@campaign.alone
 def test_whose_a_verdict_is_stays_at_a_second_signature(opened, tmp_path):
     ana = opened(PAGE)
     judge(ana, "m1", "accept", "Ana's word.")
@@ -337,7 +337,11 @@ def test_the_service_refuses_the_same(otherwise):
         verdicts_of(json.dumps({**good, "verdicts": [], **otherwise}).encode(), comparison)
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "нет"), ("zh", "没有该标记"), ("fr", "n’a pas de repère")])
+REFUSED = [("ru", "нет"), ("zh", "没有该标记"), ("fr", "n’a pas de repère")]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("language", "words"), campaign.cases(REFUSED[:1], REFUSED))
 def test_what_is_wrong_is_told_in_the_language_of_the_page(opened, language, words):
     page = opened(f"{PAGE}?lang={language}")
     told = refused(page, layer(page, verdicts={"m99": THEIRS["m3"]}))
@@ -347,18 +351,20 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(opened, language, wor
     assert not re.search(r"[a-z]{4,} [a-z]{4,} [a-z]{4,}", told) or language == "fr"
 
 
-@pytest.mark.parametrize("kept", ["{", '{"verdicts": 7}', "verdicts"])
-def test_damaged_verdicts_in_the_browser_are_set_aside_and_the_page_works(mine, kept):
+def test_damaged_verdicts_in_the_browser_are_set_aside_and_the_page_works(mine):
     key = f"diple.verdicts.{mine.locator('#verdicts').get_attribute('data-comparison')}"
-    if kept == "verdicts":
-        good, bad = {"marker": "m1", "verdict": "accept", "note": NOTE}, {"marker": "m77", "verdict": "?", "note": 3}
-        kept = json.dumps({**layer(mine), "verdicts": [good, bad, None]})
-    mine.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
-    mine.reload()
-    mine.get_by_text("A part of what this browser kept on this comparison could not be read.").wait_for()
-    assert mine.evaluate("(key) => localStorage.getItem(key + '.unread')", key) == kept
-    judge(mine, "m2", "accept")
-    assert said(mine) == {**({"m1": ("accept", NOTE)} if "m77" in kept else {}), "m2": ("accept", "")}
+    good, bad = {"marker": "m1", "verdict": "accept", "note": NOTE}, {"marker": "m77", "verdict": "?", "note": 3}
+    in_part = json.dumps({**layer(mine), "verdicts": [good, bad, None]})
+    for kept, read in (("{", {}), ('{"verdicts": 7}', {}), (in_part, {"m1": ("accept", NOTE)})):
+        mine.evaluate(
+            "([key, kept]) => { localStorage.setItem(key, kept); localStorage.removeItem(key + '.unread') }",
+            [key, kept],
+        )
+        mine.reload()
+        mine.get_by_text("A part of what this browser kept on this comparison could not be read.").wait_for()
+        assert mine.evaluate("(key) => localStorage.getItem(key + '.unread')", key) == kept
+        judge(mine, "m2", "accept")
+        assert said(mine) == {**read, "m2": ("accept", "")}
 
 
 def test_a_note_is_printed_beside_its_marker_and_told_in_the_list(mine, tmp_path):
@@ -405,6 +411,8 @@ def sign(page, what, name="A. Nalyst"):
     page.get_by_role("button", name=what).click()
 
 
+# In the suite test_where_word_cannot_be_made_the_page_tells_why.
+@campaign.alone
 def test_the_service_tells_the_page_what_is_wrong(plain):
     def spoilt(route):
         route.continue_(post_data=route.request.post_data_buffer.replace(b'"code":"', b'"code":"X'))

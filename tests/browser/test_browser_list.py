@@ -4,6 +4,8 @@ import pytest
 from axe import violations
 from playwright.sync_api import expect
 
+import campaign
+
 PAGE = "/samples/without-limits"
 SEEN = "#register li:visible"
 TOP = "goal => Math.round(document.querySelector(goal).getBoundingClientRect().top)"
@@ -13,7 +15,8 @@ def ranks(page, order):
     return page.eval_on_selector_all(f"{SEEN}", f"all => all.map(one => Number(one.dataset.{order}))")
 
 
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.campaign
+@pytest.mark.parametrize("script", campaign.cases([True], [True, False]))
 def test_the_list_is_sorted_by_place_and_by_theme(opened, script):
     page = opened("/samples/reworded-successor?view=side&all=1&order=theme", java_script_enabled=script)
     themes = page.locator(f"{SEEN} .of:visible").all_text_contents()
@@ -66,7 +69,8 @@ def test_an_entry_is_one_link(opened, short_pages):
     assert page.evaluate("location.hash") == "#m1"
 
 
-@pytest.mark.parametrize("way", ["address", "entry", "press", "key"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("way", campaign.cases(["address", "key"], ["address", "entry", "press", "key"]))
 def test_an_opened_marker_is_at_the_top_of_the_window(opened, way):
     page = opened(PAGE + ("#m3" if way == "address" else ""))
     if way == "entry":
@@ -84,7 +88,7 @@ def test_an_opened_marker_is_at_the_top_of_the_window(opened, way):
     page.wait_for_function(f"() => {{ const top = ({TOP})('.unit:has(#m3) > .row'); return top > 30 && top < 120; }}")
 
 
-def test_axe_finds_nothing_in_a_list_sorted_and_searched(opened):
-    page = opened("/samples/agent-deleted?order=place", bypass_csp=True)
+def test_axe_finds_nothing_in_a_list_sorted_and_searched(opened, short_pages):
+    page = opened(short_pages["versions"] + "?order=place", bypass_csp=True)
     page.get_by_label("Search").fill("the")
     assert violations(page, "#markers") == []

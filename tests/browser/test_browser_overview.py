@@ -3,6 +3,8 @@
 import pytest
 from axe import violations
 
+import campaign
+
 PAGE = "/samples/without-limits"
 SERIES = "/samples/reworded-successor?view=side"
 WINDOW = "() => ['y', 'height'].map(name => Number(document.querySelector('.strip .window').getAttribute(name)))"
@@ -31,7 +33,8 @@ def test_the_strip_gives_each_sentence_its_true_room(opened):
         passed += length
 
 
-@pytest.mark.parametrize("view", ["side", "inline"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("view", campaign.cases(["side"], ["side", "inline"]))
 def test_the_strip_shows_the_place_of_the_window(opened, view):
     page = opened(f"{PAGE}?view={view}")
     page.evaluate("document.querySelector('#text').scrollIntoView()")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from test_browser_access import found_by_axe
 from test_browser_verdicts import contract, judge, take
 
+import campaign
 import diple
 from diple.render.language.interface import title
 from diple.render.verdicts import verdicts_of
@@ -87,7 +88,11 @@ def texts_on(page):
     ]
 
 
-@pytest.mark.parametrize("name", ["two-languages", "chinese-formula-dropped", "agent-deleted", "without-limits"])
+WHOLE = ("two-languages", "chinese-formula-dropped")
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(WHOLE, (*WHOLE, "agent-deleted", "without-limits")))
 def test_every_character_of_the_page_has_its_place_in_the_text(opened, name):
     comparison = sample(name)
     for side, rows in zip(
@@ -247,6 +252,8 @@ def test_another_s_is_shown_as_the_other_s_and_stays_as_it_is(opened, versions, 
     page.get_by_text("The file has nothing that is not here already.").wait_for()
 
 
+# In the suite test_where_two_judge_differently_the_analyst_chooses_and_no_note_is_lost in layers.
+@campaign.alone
 def test_what_came_in_can_be_put_back(opened, versions, tmp_path):
     place = file_of_bo(opened, versions, tmp_path)
     page = opened(versions)
@@ -268,6 +275,8 @@ def test_a_file_that_quotes_what_is_not_in_the_texts_is_refused(opened, versions
     page.get_by_text("own marker 1 of the file quotes what is not in the texts").wait_for()
 
 
+# In the suite test_the_page_is_taken_with_them_and_taken_again_from_the_file in verdicts.
+@campaign.alone
 def test_the_page_is_taken_with_them_and_shows_them_from_the_file(opened, versions, tmp_path):
     page = opened(versions)
     marked(page)
@@ -303,6 +312,8 @@ def test_the_word_file_of_the_page_carries_what_was_judged_and_marked(opened):
     assert set(comments(download.value.path())) == {"Diple"}
 
 
+# In the suite test_a_kind_of_the_taxonomy_is_kept_by_its_code_and_said_in_the_page_s_language.
+@campaign.alone
 def test_the_word_file_is_in_the_language_of_the_page(opened):
     page = opened(f"{PAGE}?lang=ru")
     page.locator("#m1 > summary").click()
@@ -338,6 +349,8 @@ def test_a_page_without_a_marker_of_diple_takes_them_too(opened, file_of):
     assert layer_of(page)["verdicts"] == []
 
 
+# In the suite test_keys_work_after_a_click_in_an_opened_marker.
+@campaign.alone
 def test_m_goes_to_own_markers_as_well(opened):
     page = opened(PAGE)
     marked(page)
@@ -367,7 +380,11 @@ def test_keys_work_after_a_click_in_an_opened_marker(opened):
     assert page.locator("#in-m1 .verdict").text_content() == "✗ rejected, with a note"
 
 
-@pytest.mark.parametrize("look", [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}], ids=str)
+LOOKS = [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("look", campaign.cases(LOOKS[:1], LOOKS), ids=str)
 def test_axe_finds_nothing_in_the_open_form_or_beside_the_text(opened, versions, look):
     page = opened(versions, bypass_csp=True, **look)
     asked = OF_COLOURS if "color_scheme" in look else {}
@@ -378,6 +395,8 @@ def test_axe_finds_nothing_in_the_open_form_or_beside_the_text(opened, versions,
     assert found_by_axe(page, contrast_in="mark.own, .own-marker, #own-list, .own-rail", **asked) == []
 
 
+# In the suite test_a_kind_of_the_taxonomy_is_kept_by_its_code_and_said_in_the_page_s_language.
+@campaign.alone
 def test_the_form_speaks_the_language_of_the_page_and_the_key_is_told(opened):
     page = opened(f"{PAGE}?lang=ru")
     page.keyboard.press("?")

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+import campaign
 from sampled import sample
 
 PAGE = "/samples/without-limits"
@@ -89,7 +90,8 @@ def test_a_reason_lists_its_changes_and_underlines_them_alone(opened):
     page.wait_for_function("goal => document.querySelector(goal).getBoundingClientRect().top < innerHeight", arg=goal)
 
 
-@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.campaign
+@pytest.mark.parametrize("by_hand", campaign.cases([True], [False, True]))
 def test_a_reason_that_goes_takes_back_what_it_showed_and_no_more(opened, by_hand):
     page = narrowing(opened(PAGE + ("?noise=1" if by_hand else "")))
     page.locator("[name=reason]").select_option("alternat")

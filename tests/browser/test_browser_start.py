@@ -2,6 +2,8 @@
 
 import pytest
 
+import campaign
+
 PAIR = ("The Parties shall meet every year.", "The Parties should meet every year.")
 
 
@@ -67,7 +69,8 @@ def test_a_sample_is_a_link_away(opened):
     assert page.locator("details.marker").count() > 3
 
 
-@pytest.mark.parametrize("broken", ["old", "new"])
+@pytest.mark.campaign
+@pytest.mark.parametrize("broken", campaign.cases(["old"], ["old", "new"]))
 def test_one_bad_file_keeps_the_other_choice(opened, tmp_path, broken):
     page = opened("/")
     for side, text in zip(("old", "new"), PAIR, strict=True):
@@ -94,7 +97,8 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.campaign
+@pytest.mark.parametrize("name", campaign.cases(["cut.docx", "photo.docx"], BROKEN))
 def test_what_is_said_of_a_broken_file_fits_it(opened, tmp_path, name):
     content, told = BROKEN[name]
     (tmp_path / name).write_bytes(content)

@@ -2,10 +2,12 @@
 
 import pytest
 
+import campaign
+
 PAIR = ("The Parties shall meet every year.", "The Parties should meet every year.")
 
 
-@pytest.fixture(params=["unkept", "sample"])
+@pytest.fixture(params=campaign.cases(["unkept"], ["unkept", "sample"]))
 def result(request, opened):
     if request.param == "sample":
         page = opened("/samples/shall-to-should")
@@ -28,6 +30,7 @@ def said(page, side):
     return page.locator(f"#text .{side}:not(.none)").last.inner_text()
 
 
+@pytest.mark.campaign
 def test_the_texts_are_exchanged_and_back(result):
     both = said(result, "old"), said(result, "new")
     for expected in (both[::-1], both):
@@ -38,6 +41,7 @@ def test_the_texts_are_exchanged_and_back(result):
         result.get_by_text("The texts", exact=True).click()
 
 
+@pytest.mark.campaign
 def test_names_are_given_go_along_with_an_exchange_and_into_files(result):
     result.get_by_label("Name of the old text").fill("Draft of May")
     pressed(result, "Apply")
@@ -51,6 +55,7 @@ def test_names_are_given_go_along_with_an_exchange_and_into_files(result):
     assert "Draft of May" in taken.value.path().read_text(encoding="utf-8")
 
 
+@pytest.mark.campaign
 def test_they_are_read_otherwise(result):
     result.locator("select[name=mode]").select_option("succession")
     pressed(result, "Apply")
@@ -58,6 +63,7 @@ def test_they_are_read_otherwise(result):
     assert result.locator("select[name=mode]").input_value() == "succession"
 
 
+@pytest.mark.campaign
 def test_they_are_edited(result):
     old = result.locator("#text .row > .old").last.text_content()[-20:]
     pressed(result, "Edit the texts")

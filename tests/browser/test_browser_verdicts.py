@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+import campaign
 import diple
 from diple.render import render
 from drawings import ROOT
@@ -47,16 +48,30 @@ def taken(page, what, name="A. Nalyst"):
     return download.value.path()
 
 
-@pytest.fixture
-def judged(opened):
-    page = opened(PAGE)
-    judge(page, "m1", "accept", NOTE)
+def kept_by(chromium, address, note):
+    """What a browser keeps in which two markers were judged, the first with a note."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(address + PAGE)
+    judge(page, "m1", "accept", note)
     judge(page, "m2", "reject")
-    return page
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+@pytest.fixture(scope="module")
+def judged_before(chromium, address):
+    return kept_by(chromium, address, NOTE)
+
+
+@pytest.fixture
+def judged(opened, judged_before):
+    """The page of an analyst who comes back to two verdicts."""
+    return opened(PAGE, storage_state=judged_before)
 
 
 def test_a_verdict_is_seen_in_margin_and_list_and_stays_in_the_browser(judged):
-    judged.reload()
     for place in ("#in-m1", "#m1 > summary"):
         assert judged.locator(f"{place} .verdict").text_content() == "✓ accepted, with a note"
     assert judged.locator("#in-m2 .verdict").text_content() == "✗ rejected"
@@ -72,6 +87,7 @@ def test_a_verdict_is_seen_in_margin_and_list_and_stays_in_the_browser(judged):
 
 
 def test_letters_in_a_note_are_letters(judged):
+    judged.locator("#m1 > summary").click()
     judged.locator("#m1").get_by_label("Note").press_sequentially("jkmilx?")
     assert judged.locator("#m1").get_by_label("Note").input_value().endswith("jkmilx?")
     assert judged.evaluate("location.search") == ""
@@ -155,7 +171,11 @@ def unkept(page):
     page.get_by_label("New text").fill("The Parties should meet every year in May.")
 
 
-@pytest.mark.parametrize("which", ["a sample", "a kept result", "neither"])
+PLACES = ["neither", "a kept result", "a sample"]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("which", campaign.cases(PLACES[:2], PLACES))
 def test_the_word_document_is_taken_with_them(opened, which):
     page = opened(PAGE if which == "a sample" else "/")
     if which != "a sample":

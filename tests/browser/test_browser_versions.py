@@ -3,6 +3,8 @@
 import pytest
 from axe import violations
 
+import campaign
+
 SAMPLE = "/versions/samples/strait-of-veld"
 
 
@@ -10,8 +12,12 @@ def rows(page):
     return [row.get_attribute("id") for row in page.locator(".parallel > tbody").all() if row.is_visible()]
 
 
-@pytest.mark.parametrize("path", ["/versions", SAMPLE])
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+WIDE, NARROW = (1280, 900), (390, 844)
+EACH = [(path, size) for path in ("/versions", SAMPLE) for size in (WIDE, NARROW)]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("path", "size"), campaign.cases([("/versions", NARROW), (SAMPLE, WIDE)], EACH))
 def test_nothing_is_in_the_way_of_anybody(opened, path, size):
     page = opened(path, viewport={"width": size[0], "height": size[1]})
     for each in page.locator(".divergence").all()[:2]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+import diple
 from diple.align import align
 
 TRADE = "The Parties will expand trade in timber and grain across the northern border."
@@ -112,3 +113,20 @@ def test_a_short_sentence_with_one_change_is_found_where_it_moved():
     old = ["The Parties will protect the rights of citizens abroad.", TRADE, VISIT, PORT]
     new = [TRADE, VISIT, PORT, "The Parties will protect the rights of persons located abroad."]
     assert links(old, new)[-1] == "0>3 ~changed"
+
+
+ARTICLES = {
+    "en": ("Article", "The Parties shall use no force.", "The Parties shall meet in Orlen.", "Each Party shall pay."),
+    "ru": ("Статья", "Стороны не применяют силу.", "Стороны встречаются в Орлене.", "Каждая Сторона платит."),
+    "es": ("Artículo", "Las Partes no usarán la fuerza.", "Las Partes se reunirán en Orlen.", "Cada Parte pagará."),
+}
+
+
+@pytest.mark.parametrize(("word", *("first", "second", "third")), ARTICLES.values(), ids=ARTICLES)
+def test_a_heading_on_the_line_of_its_article_is_the_same_as_one_above_it(word, first, second, third):
+    sentences = list(enumerate((first, second, third), 2))
+    beside = "\n\n".join(f"{word} {at}. {sentence}" for at, sentence in sentences)
+    above = "\n\n".join(f"{word} {at}.\n\n{sentence}" for at, sentence in sentences)
+    for old, new in ((beside, above), (above, beside)):
+        found = diple.compare(old, new, mode="revision")
+        assert (list(found.counting), list(found.markers)) == ([], [])

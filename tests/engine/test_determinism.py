@@ -5,11 +5,15 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+import campaign
 import patience
 from drawings import ROOT
 from sampled import sample
 
-NAMES = ["without-limits", "reworded-successor", "chinese-formula-dropped"]
+# Two versions, a series and a language without blanks; a campaign compares the longest sample as well.
+NAMES = ["without-limits", "word-to-deed", "chinese-formula-dropped", *campaign.cases([], ["reworded-successor"])]
 PROGRAM = """
 import json, pathlib, sys, diple
 print(json.dumps([diple.compare(*map(pathlib.Path, pair)).to_json() for pair in json.loads(sys.argv[1])]))
@@ -27,6 +31,7 @@ def started(seed):
     return subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONHASHSEED": str(seed)})
 
 
+@pytest.mark.campaign
 def test_processes_that_run_at_once_agree():
     """Two processes of their own, and this one."""
     running = [started(seed) for seed in (0, 1)]

@@ -10,7 +10,7 @@ from diple.statement import read_beside
 from sampled import SAMPLES, compared, sides
 from statements import pairs
 
-many = settings(max_examples=count(400, 10_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=count(200, 10_000), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def revised(old: str, new: str, **options: object) -> diple.Comparison:
@@ -50,7 +50,7 @@ def test_succession_is_as_sound_as_revision(pair):
 
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_every_sample_is_rebuilt(folder):
-    comparison = compared(folder, markers=False)
+    comparison = compared(folder)
     if comparison.mode != "translation":
         assert_sound(comparison)
 

@@ -23,7 +23,7 @@ def agenda(topics):
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("seed", cases(range(20), range(150)))
+@pytest.mark.parametrize("seed", cases(range(8), range(150)))
 def test_an_agenda_in_another_order_raises_nothing(seed):
     random = Random(seed)
     old = random.sample(TOPICS, random.randint(3, 10))

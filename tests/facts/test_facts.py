@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from diple import numerals
 from diple.facts.names import COLUMNS, names
 from diple.facts.numbers import numbers
 from diple.facts.reading import read
 from diple.lexicon.tables import lines
 from diple.mark.text.versions.leftovers import leftovers, meanings
-from diple.noise import numerals
 
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 HOME = Path(__file__).parent / "cases"
@@ -117,13 +117,13 @@ def test_offsets_are_those_of_the_text():
 def test_number_words_in_a_row_take_work_in_proportion(monkeypatch):
     """Parts of numbers looked at; each run was tried with all behind it, in the cube of its length."""
     looked_at = []
-    read_parts = numerals._read
+    read_parts = numerals.read_parts
 
     def counted(parts, known):
         looked_at.append(len(parts))
         return read_parts(parts, known)
 
-    monkeypatch.setattr(numerals, "_read", counted)
+    monkeypatch.setattr(numerals, "read_parts", counted)
     work = []
     for times in (100, 200):
         text = "hundred thousand million " * times

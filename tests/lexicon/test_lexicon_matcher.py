@@ -9,7 +9,7 @@ from lexicon_pictures import concept, lexicon_of, read_picture
 
 from diple.lexicon import Lexicon
 from diple.lexicon.fold import fold
-from diple.lexicon.index import build_index
+from diple.lexicon.index import build_index, starts_of, words_of
 from diple.lexicon.load import read_pack, shipped_paths
 
 TRIAL = "".join(
@@ -175,3 +175,12 @@ def test_the_default_lexicon_reads_no_forms_before_a_search(monkeypatch):
     lexicon.matches("осуждает", "ru")
     assert read
     assert {path.parent.parent.name for path in read} == {"ru"}
+
+
+@pytest.mark.parametrize(
+    "folded",
+    ["", "...", "the parties", " 'a_b', 12,000 -- (c)\n\nd.", "x", "the “parties” d’été_2, мир", "\x00a\x7fb\t"],
+)
+def test_words_begin_where_the_pattern_finds_them(folded):
+    found = [(match.group(), match.start()) for match in re.finditer(r"\w+", folded)]
+    assert list(zip(words_of(folded), starts_of(folded), strict=True)) == found

@@ -1,5 +1,6 @@
 """The file that a native reader fills in, and what the answers change."""
 
+import cProfile
 import csv
 
 import pytest
@@ -106,3 +107,11 @@ def test_another_file_is_refused(tmp_path, capsys, content):
     (tmp_path / "x.tsv").write_text(content, encoding="utf-8")
     assert main(["lexicon", "answers", "ru", str(tmp_path / "x.tsv")]) == 2
     assert "has not the columns" in capsys.readouterr().err
+
+
+def test_the_forms_are_gone_through_once_whatever_is_answered():
+    every = [dict(zip(HEAD, (*row, "", "no", "x", ""), strict=True)) for row in asked_of("ru")[:300]]
+    review, profile = reviewed("ru", every), cProfile.Profile()
+    assert len(profile.runcall(list, in_lines("ru", review))) == len(every) + 1
+    calls = {each.code: each.callcount for each in profile.getstats()}
+    assert calls[asked_of.__code__] == 1

@@ -93,13 +93,14 @@ def test_an_english_form_in_a_french_text():
     assert diple.compare(old, new).changes
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("language", ["en", "ru", "zh", "fr", "es", "ar", "und"])
 def test_words_of_one_language_in_a_text_of_another(language):
     random = Random(language)
     words = (
         f"{STATEMENT} a été examiné будет проведено 已经举行 ha sido revisado will be being met to a meeting".split()
     )
-    for _ in range(40):
+    for _ in range(count(15, 40)):
         old = random.choices(words, k=random.randint(2, 12))
         new = [*old[:-1], *random.choices(words, k=random.randint(1, 4))]
         read = [diple.read(" ".join(text), language=language) for text in (old, new)]

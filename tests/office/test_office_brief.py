@@ -8,7 +8,7 @@ from sampled import sample
 
 
 def test_the_brief_opens_with_all_its_entries(opened):
-    comparison = sample("without-limits")
+    comparison = sample("shall-to-should")
     (seen,) = opened([(render(comparison, "brief-docx"), "")])
     brief = brief_of(comparison, Look())
     assert seen.changes == []

@@ -130,6 +130,7 @@ def test_the_unit_starts_commands_that_there_are_and_waits_long_enough_to_stop()
     for name in ("ExecStart", "ExecStartPre"):
         program, *words = unit[name][0].split()
         assert program.endswith("/bin/diple")
+        assert program.startswith("-") == (name == "ExecStartPre")  # it starts with a disk that is full
         assert _parser().parse_args(words).host == "127.0.0.1"
     assert int(unit["TimeoutStopSec"][0]) > _GRACE + BY_NAME["DIPLE_DRAIN_SECONDS"].default
     (name, _, place) = unit["Environment"][0].partition("=")
@@ -142,7 +143,7 @@ if shutil.which("systemd-analyze"):  # the test before this one reads the unit w
     def test_systemd_finds_no_fault_in_the_unit(tmp_path):
         copy = tmp_path / "diple.service"
         program = shutil.which("true")
-        copy.write_text(re.sub(r"(?<==)/\S+/bin/diple", program, UNIT.read_text(encoding="utf-8")))
+        copy.write_text(re.sub(r"(?<=[=-])/\S+/bin/diple", program, UNIT.read_text(encoding="utf-8")))
         done = subprocess.run(["systemd-analyze", "verify", copy], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         command = ["systemd-analyze", "security", "--offline=yes", "--threshold=15", "--json=short", copy]

@@ -6,6 +6,7 @@ from io import BytesIO
 import lxml.html
 import pytest
 
+import campaign
 from diple.render.language.interface import LANGUAGES
 from diple.web import create_app
 
@@ -135,12 +136,22 @@ def test_a_problem_of_a_form_leads_to_the_start_page_in_each_language(client):
     assert page.xpath("//nav[@class='languages']/a")[2].get("href") == "/?lang=zh"
 
 
-@pytest.mark.parametrize("tag", ["ru", "zh", "fr"])
-def test_the_samples_are_listed_and_shown_in_the_language(client, tag):
+def samples_in(client, tag):
+    """The samples as the start page lists them in a language."""
     start = page_of(client.get(f"/?lang={tag}"))
-    entries = start.xpath("//ul[@class='samples']/li")
-    assert entries and not start.xpath("//ul[@class='samples']//*[@lang]")
-    for entry in entries:
+    assert not start.xpath("//ul[@class='samples']//*[@lang]")
+    return start.xpath("//ul[@class='samples']/li")
+
+
+@pytest.mark.parametrize("tag", ["ru", "zh", "fr"])
+def test_the_samples_are_listed_in_the_language(client, tag):
+    assert len(samples_in(client, tag)) == len(samples_in(client, "en")) > 5
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("tag", campaign.cases(["zh"], ["ru", "zh", "fr"]))
+def test_the_samples_are_shown_in_the_language(client, tag):
+    for entry in samples_in(client, tag):
         shown = page_of(client.get(entry[0].get("href")))
         assert shown.xpath("//title")[0].text == f"{entry[0].text} · Diple"
         assert shown.xpath("//p[@class='about']")[0].text == entry[1].text

@@ -103,6 +103,17 @@ def test_the_same_language_again_and_no_markers_are_refused():
         diple.compare_across(bare, OLD_RU, OLD_RU)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((OLD_EN, OLD_EN), (OLD_RU, OLD_EN)), ((OLD_EN, OLD_EN), (OLD_EN, OLD_RU)), ((OLD_EN, OLD_RU), (OLD_RU, OLD_RU))],
+)
+def test_a_pair_in_two_languages_is_refused(first, second):
+    with pytest.raises(OptionError) as refused:
+        diple.compare_across(diple.compare(*first), *second)
+    assert refused.value.code == "TWO_LANGUAGES"
+    assert "English and Russian" in str(refused.value) or "Russian and English" in str(refused.value)
+
+
 def test_the_command_line_takes_the_other_pair(tmp_path, capsys):
     from diple.cli import main
 

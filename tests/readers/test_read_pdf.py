@@ -111,6 +111,24 @@ def test_running_heads_feet_and_page_numbers_are_left_out_and_told():
     assert document.coverage.found - document.coverage.kept == told["characters"]
 
 
+ENVOYS = [Put(72, 720, "The envoys of Velmark and Astria met in Velgrad, and")]
+PRINTED_AT = "5/1/31, 3:02 PM Statement of the envoys"
+
+
+@pytest.mark.parametrize("head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x"])
+@pytest.mark.parametrize("foot", ["https://velmark.example/news/12 1/1", "1/1 file:///home/desk/statement.html"])
+def test_what_a_browser_prints_on_a_page_is_left_out(head, foot):
+    document = read([Put(24, 820, head, 8), *ENVOYS, Put(24, 20, foot, 8)])
+    assert document.text == ENVOYS[0].text
+    assert sorted(notices(document)["dropped_running_lines"]["excerpts"]) == sorted([head, foot])
+
+
+@pytest.mark.parametrize("foot", ["see https://velmark.example/news/12", "The end of 1/1"])
+def test_a_day_and_a_time_at_the_head_are_text_without_what_a_browser_prints_below(foot):
+    document = read([Put(72, 820, PRINTED_AT), *ENVOYS, Put(72, 20, foot)])
+    assert document.text.startswith(PRINTED_AT)
+
+
 def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():
     pages = [
         column(f"{number}. The Parties agree to meet in the year {2020 + number}.\nThey will meet in Velgrad.")

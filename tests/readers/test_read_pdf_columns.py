@@ -158,15 +158,19 @@ HANGING = {
 }
 
 
-@pytest.mark.parametrize("style", HANGING.values(), ids=HANGING)
-@pytest.mark.parametrize("labels", LISTS)
-def test_a_label_belongs_to_the_column_of_the_line_it_stands_before(labels, style):
+# In the suite each way to hang labels with one kind of them, each kind with two ways.
+LABELLED = [*zip(("numbers", "dots") * 2, HANGING, strict=True)]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize(("labels", "hanging"), cases(LABELLED, [*product(LISTS, HANGING)]))
+def test_a_label_belongs_to_the_column_of_the_line_it_stands_before(labels, hanging):
     items = paragraphs("en", 10)
     drawn, written = LISTS[labels]
     pairs = [*zip(items[::2], items[1::2], strict=True)]
     page = [part for at, pair in enumerate(pairs) for part in (f"{at} Shipping", drawn.format(*pair))]
     parts = [part for at, pair in enumerate(pairs) for part in (f"{at} Shipping", written.format(*pair))]
-    document = read(printed(page, 2, style=style))
+    document = read(printed(page, 2, style=HANGING[hanging]))
     assert document.text.split() == " ".join(parts).split()
 
 

@@ -7,6 +7,8 @@ from tests.engine.statements import pairs
 from campaign import count
 from diple import compare
 from diple.render.redline.collation import collation
+from diple.render.redline.passages import wordings
+from diple.render.redline.rows import rows
 from drawings import drawn
 from sampled import SAMPLES, compared
 
@@ -53,3 +55,19 @@ def test_each_side_of_the_stream_is_its_text(pair):
 @pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
 def test_each_side_of_the_stream_of_a_sample_is_its_text(folder):
     assert_whole(compared(folder))
+
+
+@pytest.mark.parametrize("folder", SAMPLES, ids=lambda folder: folder.name)
+def test_a_row_has_the_passages_of_its_segment(folder):
+    comparison = compared(folder)
+    old, new = {}, {}
+    for passage in collation(comparison):
+        went, came = wordings(comparison, passage)
+        old.setdefault(passage.segment.id, []).append((passage.old, went))
+        new.setdefault(passage.segment.id, []).append((passage.new, came))
+    for row in (row for row in rows(comparison) if not row.away):
+        both = (sorted(side[row.segment.id]) for side in (old, new))
+        assert ["".join(words for _, words in side) for side in both] == [
+            "".join(piece.old for piece in row.pieces),
+            "".join(piece.new for piece in row.pieces),
+        ]

@@ -1,8 +1,5 @@
 """TEI: each witness reads exactly as its text, and the file is valid."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from lxml import etree
@@ -10,14 +7,13 @@ from tests.engine.statements import pairs
 from tests.render.hostile import hostile_pairs
 from tests.render.marked import marker
 
-from campaign import IS_ON, count
+from campaign import count
 from diple import compare
 from diple.render import render
 from drawings import drawn
 from sampled import SAMPLES, compared, sample
+from valid_tei import SCHEMA, assert_valid
 
-SCHEMA = Path(__file__).parents[3] / "shared" / "data" / "tei" / "tei_all.rng"
-RELAXNG = "{http://relaxng.org/ns/structure/1.0}"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
@@ -130,24 +126,6 @@ def test_every_target_is_there_and_no_id_is_given_twice(folder):
     assert len(ids) == len(set(ids))
     pointers = root.xpath("//@target | //@corresp | //@wit | //@edRef | //@source")
     assert {each.removeprefix("#") for pointer in pointers for each in pointer.split()} <= set(ids)
-
-
-@cache
-def schema_for(names):
-    """The schema without the elements that a text does not have: what it says of these names is the same.
-
-    Whole it takes 14 s of processor time to read, and so 0.02 s. In a campaign it is whole.
-    """
-    grammar = etree.parse(SCHEMA)
-    for element in [] if IS_ON else list(grammar.iter(f"{RELAXNG}element")):
-        if element.get("name") and element.get("name") not in names:
-            element.getparent().replace(element, etree.Element(f"{RELAXNG}notAllowed"))
-    return etree.RelaxNG(grammar)
-
-
-def assert_valid(root):
-    schema = schema_for(None if IS_ON else frozenset(etree.QName(each).localname for each in root.iter(etree.Element)))
-    assert schema.validate(root), schema.error_log
 
 
 @pytest.mark.campaign

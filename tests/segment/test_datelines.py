@@ -4,7 +4,7 @@ import pytest
 
 import diple
 from diple.archive.statements.importing.proposals import proposed
-from diple.datelines import is_line, line_of
+from diple.datelines import han_number, is_line, line_of
 from diple.lexicon.tables import language_table
 from diple.noise.dateline import day_of
 from diple.statement import LANGUAGES
@@ -75,3 +75,24 @@ def test_date_and_place_of_a_signature_are_proposed():
 
 def test_two_places_propose_none():
     assert proposed(diple.read(f"Orrin, 3 May 2031{BODY}Done at Kalden, 3 May 2031."), "a.txt").place == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("二〇三一", 2031),
+        ("一九○七", 1907),
+        ("2031", 2031),
+        ("2〇31", 2031),
+        ("七九", 79),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十一", 31),
+        ("五", 5),
+        ("〇五", 5),
+        ("二十十", 0),
+        ("", 0),
+    ],
+)
+def test_chinese_numbers_of_a_date(written, value):
+    assert han_number(written) == value

@@ -110,11 +110,25 @@ def amounts(text, language="en"):
         ("двадцать пять судов", "ru", [("25", "двадцать пять")]),
         ("vingt-cinq navires", "fr", [("25", "vingtcinq")]),
         ("三十个港口", "zh", [("30", "三十")]),
+        ("two hundred and six boats", "en", [("206", "two hundred six")]),
+        ("12 million or 12\u00a0000\u00a0000 crowns", "en", [("12000000", "12 million"), ("12000000", "12 000 000")]),
+        ("5 1/4 percent", "en", [("21/4", "5 1 4")]),
+        ("eleven, forty-four", "en", [("11", "eleven"), ("44", "fortyfour")]),
+        ("deux cent quatre-vingt-dix-neuf navires", "fr", [("299", "deux cent quatrevingtdixneuf")]),
+        ("2,5 млн крон", "ru", [("2500000", "2,5 млн")]),
+        ("a two-state solution", "en", []),
+        ("dozens, both in May", "en", []),
         ("the old harbour", "en", []),
     ],
 )
 def test_numbers_in_figures_and_words(text, language, expected):
     assert amounts(text, language) == expected
+
+
+def test_a_changed_figure_is_read_with_the_figures_beside_it():
+    found = words("5 1/4 percent", "en")
+    changed = [word for word in found if word.key == "4"]
+    assert [amount.value for amount in amounts_in(changed, "and 5 1/4 percent", "en")] == [Fraction(21, 4)]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from diple.facts.numbers import numbers
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import parsed
 from diple.model import Block, Span, Statement
-from diple.noise.numerals import in_words
 from diple.noise.words import words_of
+from diple.numerals import in_words
 
 # How many letters of two words that sound alike are compared: endings differ from language to language.
 ALIKE_LETTERS = 5

@@ -41,11 +41,20 @@ def _contained_runs(matching: Matching, side: int, at: int, others: Sequence[int
         piece = matching.bag(1 - side, other) if other >= 0 and other not in taken else None
         found = piece is not None and sum(map(len, piece.words & whole.words)) >= FOUND * piece.weight
         if not found or (run and other != run[-1] + 1):
+            run = _without_idle_ends(run, [matching.bag(1 - side, each).words & whole.words for each in run])
             if len(run) > 1:
                 yield tuple(run)
             run = []
         if found:
             run.append(other)
+
+
+def _without_idle_ends(run: list[int], found: list[frozenset[str]]) -> list[int]:
+    """The run without sentences at its ends of which all that was `found` is in the others, too: the next heading."""
+    for end in (-1, 0):
+        while len(run) > 1 and found[end] <= frozenset().union(*(found[:-1] if end else found[1:])):
+            del run[end], found[end]
+    return run
 
 
 def _is_whole(matching: Matching, side: int, at: int, run: Sequence[int]) -> bool:

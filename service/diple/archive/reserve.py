@@ -40,10 +40,10 @@ class Reserve:
         return not self._file.exists()
 
     def _size(self) -> int:
-        return self._file.stat().st_size if self._file.exists() else 0
+        return self._file.lstat().st_size if self._file.exists() else 0
 
     def _fill(self, size: int) -> None:
-        descriptor = os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600)
+        descriptor = os.open(self._file, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)  # or it fills another file
         try:
             os.posix_fallocate(descriptor, 0, size)
         finally:

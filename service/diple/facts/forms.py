@@ -31,6 +31,9 @@ PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
 GAP = "…"
 OPENS = re.compile(r"[*+~…\s]")  # what ends the letters at the head of a form
+ENDED = re.compile(rf"(?![{MARKS}]*\w)")  # what follows the last letter of a word
+LETTERS_MORE = re.compile(rf"\w*(?![{MARKS}]*\w)")
+ANYTHING = re.compile("")
 FEMININE = "ه"  # of an Arabic word, as it is folded; a ت before an ending
 
 
@@ -65,6 +68,22 @@ class Form:
     def spread(self) -> bool:
         """Whether a few words may be inside it."""
         return GAP in self.written
+
+    def end_at(self, text: str, at: int) -> int | None:
+        """Where it ends in folded text, or in text with its case, if it is at a place; None if it is not."""
+        if not text.startswith(self.head, at):
+            return None
+        match = self.tail.match(text, at + len(self.head)) if self.tail else self.pattern.match(text, at)
+        return match.end() if match else None
+
+    @cached_property
+    def tail(self) -> re.Pattern[str] | None:
+        """What follows the letters of a form that is one word, or begins one; None where that takes a pattern."""
+        if self.language == "zh":
+            return ANYTHING if self.written == self.head else None
+        if self.head.isalpha() and self.written == self.head + "*":
+            return LETTERS_MORE
+        return ENDED if self.written == self.head.rstrip("'") and not attached(self.language).owners else None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -111,9 +130,9 @@ class Forms:
         for before in self.before:
             at = place + len(before)
             for form in self.candidates(words, at) if words.startswith(before, place) else ():
-                text = plain if form.cased else words
-                if text.startswith(form.head, at) and (match := form.pattern.match(text, at)):
-                    yield match.end(), form
+                end = form.end_at(plain if form.cased else words, at)
+                if end is not None:
+                    yield end, form
 
     def candidates(self, words: str, at: int) -> list[Form]:
         """The forms that begin with the letters at a place."""

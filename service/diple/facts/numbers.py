@@ -18,7 +18,9 @@ from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
 from diple.lexicon.tables import language_table
-from diple.noise.numerals import (
+from diple.noise.words import Words, words_of
+from diple.normalise import key
+from diple.numerals import (
     FRACTION,
     HALF,
     MIXED,
@@ -33,14 +35,12 @@ from diple.noise.numerals import (
     roman,
     single,
 )
-from diple.noise.words import Words, words_of
-from diple.normalise import key
 
 GROUPS = " .,'’\u00a0\u2009\u202f٬"
 DIGITS = re.compile(
     r"(?P<date>\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d))|\d{1,2}(?:[:h时時点點]|\sh\s)\d{2}(?!\d)"
     rf"|\d{{1,3}}(?:(?P<group>[{GROUPS}])\d{{3}}(?:(?P=group)\d{{3}})*(?!\d)(?:[.,٫]\d+)?)"
-    rf"|\d+(?:[.,٫]\d+)?|[{VULGAR}]"
+    rf"|\d+(?:[.,٫]\d+)?|(?<![^\s(\[‑–-])\.\d+|[{VULGAR}]"
 )
 SLASHES = ("/", "⁄")
 ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
@@ -59,13 +59,22 @@ MONTHS = frozenset(map(str, range(1, 13)))
 
 
 class Number(NamedTuple):
-    """A number: the values it may have, where it is, whether it counts for sure, and whether it names a month."""
+    """A number: the values it may have, where it is, whether it counts for sure, and whether it names a month.
+
+    `plain` is the value of an hour or a decade as it is written.
+    """
 
     values: frozenset[Fraction]
     start: int
     end: int
     firm: bool = True
     month: bool = False
+    plain: Fraction | None = None
+
+    @property
+    def value(self) -> Fraction:
+        """The likeliest of its values: thousands rather than decimals, the hour and the year as they are written."""
+        return max(self.values) if self.plain is None else self.plain
 
 
 def numbers(text: str, start: int, end: int, language: str) -> list[Number]:
@@ -124,7 +133,7 @@ def dated(match: re.Match[str]) -> Iterator[Number]:
 
 
 def multiplied(text: str, match: re.Match[str], language: str) -> Number:
-    """A number in digits with what multiplies it; in Chinese with what is added: 1亿5000万."""
+    """A number in digits with what multiplies it and what is added to it."""
     values, end = parted(text, match.start()) or (readings(match.group()), match.end())
     factor = Fraction(1)
     for scale, stop in scales_behind(text, end, language):
@@ -132,12 +141,17 @@ def multiplied(text: str, match: re.Match[str], language: str) -> Number:
     total = frozenset(value * factor for value in values)
     if half := half_of_digits(text, end, language):
         return Number(frozenset(value + factor / 2 for value in total), match.start(), half)
-    behind = DIGITS.match(text, end) if language == "zh" and factor > 1 else None
-    if behind:
-        rest = multiplied(text, behind, language)
-        if max(rest.values) < factor:
-            return Number(frozenset(a + b for a in total for b in rest.values), match.start(), rest.end)
-    return Number(total.union(others(total, text, match, end, language)), match.start(), end)
+    if factor > 1 and (rest := rest_behind(text, end, language)) and max(rest.values) < factor:
+        return Number(frozenset(a + b for a in total for b in rest.values), match.start(), rest.end)
+    return Number(total.union(others(total, text, match, end, language)), match.start(), end, plain=max(total))
+
+
+def rest_behind(text: str, end: int, language: str) -> Number | None:
+    """The number in digits that is added to one before it: 1亿5000万, 5 million 300 thousand, but not 5 million 300."""
+    blank = "" if language == "zh" else text[end : end + 1]
+    behind = DIGITS.match(text, end + len(blank)) if language == "zh" or blank.isspace() else None
+    rest = multiplied(text, behind, language) if behind and not behind["date"] else None
+    return rest if rest and behind and (language == "zh" or rest.end > behind.end()) else None
 
 
 def parted(text: str, start: int) -> tuple[frozenset[Fraction], int] | None:
@@ -245,7 +259,7 @@ def cardinal(
     text: str, words: Sequence[re.Match[str]], keys: Sequence[str], at: int, known: Numerals
 ) -> tuple[Fraction | None, int]:
     """The cardinal number at a word, with the half that may follow, and the number of the word after it."""
-    if not atoms_of(keys[at], known):
+    if not atoms_of(keys[at], known) and not is_counted_once(keys, at, known):
         return None, at
     parts = [single(keys[at], known)]
     for stop in range(at + 1, min(len(words), at + MOST_PARTS + 1)):
@@ -261,6 +275,12 @@ def cardinal(
     last = parts[stop - at - 1][-1]
     more = HALF * last.value if last.kind == "scale" else HALF  # un million et demi
     return (value + more, stop + half) if value is not None and half else (value, stop)
+
+
+def is_counted_once(keys: Sequence[str], at: int, known: Numerals) -> bool:
+    """Whether an article counts the scale after it: a hundred and ninety thousand."""
+    behind = atoms_of(keys[at + 1], known) if at + 1 < len(keys) and keys[at] in known.of("articles") else ()
+    return bool(behind) and behind[0].kind == "scale"
 
 
 def half_behind(keys: Sequence[str], at: int, known: Numerals) -> int:
@@ -294,8 +314,17 @@ def with_order(
         if order is not None and order < least and value >= TWENTY and value % TEN == 0:
             return frozenset((value + order,)), behind + 1
         return counted(value, below, behind, is_decade=word in table(language).get("decades", ()))
+    if below is not None and is_counted_once(keys, at + 1, known.numerals):
+        whole, after = cardinal(text, words, keys, at + 1, known.numerals)
+        if whole is not None and are_joined(text, words[at], words[at + 1]):
+            return frozenset((whole / below,)), after  # half a million
     values = frozenset(Fraction(*each) for each in ((order, 1), (1, below)) if None not in each)
     return values, at + bool(values)
+
+
+def is_fraction(word: str, language: str) -> bool:
+    """Whether the key of a word is a fraction: third, quarter."""
+    return word in table(language).get("fractions", {})
 
 
 def counted(value: Fraction, below: int | None, behind: int, *, is_decade: bool) -> tuple[frozenset[Fraction], int]:

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, compress, pairwise
+from itertools import compress, pairwise
 from typing import Any, Protocol
 
 from diple.lexicon.compiled import fresh_index
@@ -21,7 +21,10 @@ from diple.lexicon.compiled import fresh_index
 GAP = "…"
 _NUMBER = "#"
 _ANY_NUMBER = "0"
-_WORDS = re.compile(r"(\W+)")
+_PARTS = re.compile(r"(\W+)")
+_WORD = re.compile(r"\w+")
+_OF_WORDS = bytes(character.isalnum() or character == "_" for character in map(chr, range(128))) + bytes(128)
+_BLANKED = bytes(code if of_words else ord(" ") for code, of_words in enumerate(_OF_WORDS))
 _SPACED_GAP = r"(?:[^\s.;:!?]+\s+){0,6}?"
 _HAN_GAP = r"[^。；！？\n]{0,16}?"
 _NOT_BMP = re.compile(r"[\U00010000-\U0010ffff]")
@@ -66,49 +69,73 @@ class SpacedIndex:
         self._words: dict[str, list[_Filed]] = filed["words"]
         self._pairs: dict[tuple[str, str], list[_Filed]] = filed["pairs"]
         self._patterns: dict[int, str] = filed["patterns"]
+        self._first = frozenset(first for first, _ in self._pairs)
 
     def hits(self, folded: str) -> list[Hit]:
-        parts = _WORDS.split(folded)
-        words = parts[::2]
+        words = words_of(folded)
         by_word, by_pair = self._words, self._pairs
         alone = list(compress(range(len(words)), map(by_word.__contains__, words)))
-        paired = list(compress(range(len(words)), map(by_pair.__contains__, pairwise(words))))
+        first = compress(range(len(words) - 1), map(self._first.__contains__, words))
+        paired = [place for place in first if (words[place], words[place + 1]) in by_pair]
         found: list[Hit] = []
         if not alone and not paired:
             return found
-        ends = list(accumulate(map(len, parts)))
+        starts = starts_of(folded)
         for place in alone:
             for filed in by_word[words[place]]:
                 phrase, _, _, separators = filed
                 if separators or phrase in self._patterns:
-                    self._compare(filed, place, parts, ends, folded, found)
+                    self._compare(filed, place, words, starts, folded, found)
                 else:
-                    end = ends[2 * place]
-                    found.append((phrase, end - len(words[place]), end))
+                    found.append((phrase, starts[place], starts[place] + len(words[place])))
         for place in paired:
             for filed in by_pair[words[place], words[place + 1]]:
-                self._compare(filed, place, parts, ends, folded, found)
+                self._compare(filed, place, words, starts, folded, found)
         return found
 
     def _compare(
-        self, filed: _Filed, place: int, parts: list[str], ends: list[int], folded: str, found: list[Hit]
+        self, filed: _Filed, place: int, words: list[str], starts: list[int], folded: str, found: list[Hit]
     ) -> None:
         """Add the hit where the whole phrase is around its anchor at word number `place`."""
-        phrase, back, words, separators = filed
-        first = 2 * (place - back)
+        phrase, back, wording, separators = filed
+        first = place - back
         if first < 0:
             return
-        start = ends[first] - len(parts[first])
+        start = starts[first]
         if phrase in self._patterns:
             match = _spaced_pattern(self._patterns[phrase]).match(folded, start)
             if match:
                 found.append((phrase, start, match.end()))
             return
-        last = first + 2 * len(words) - 1
-        if parts[first:last:2] == words:
-            between = parts[first + 1 : last : 2]
+        after = first + len(wording)
+        if words[first:after] == wording:
+            ends = [begin + len(word) for begin, word in zip(starts[first:after], wording, strict=True)]
+            between = [folded[end:begin] for end, begin in zip(ends, starts[first + 1 : after], strict=False)]
             if between == separators or [_separator(marks) for marks in between] == separators:
-                found.append((phrase, start, ends[last - 1]))
+                found.append((phrase, start, ends[-1]))
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text: runs of letters, digits and `_`.
+
+    In ASCII a blank takes the place of all else, which takes a quarter of the time of the pattern.
+    """
+    if folded.isascii():
+        return folded.encode().translate(_BLANKED).decode().split()
+    return _WORD.findall(folded)
+
+
+def starts_of(folded: str) -> list[int]:
+    """Where each word of a folded text begins.
+
+    In ASCII a number has a byte for each character, 1 in words and 0 between them: without itself one byte further, the
+    bytes of 1 that are left are the first characters of words.
+    """
+    if not folded.isascii():
+        return [match.start() for match in _WORD.finditer(folded)]
+    inside = int.from_bytes(folded.encode().translate(_OF_WORDS), "little")
+    first = inside & ~(inside << 8)
+    return list(compress(range(len(folded)), first.to_bytes(len(folded), "little")))
 
 
 def file(phrases: Sequence[str]) -> dict[str, Any]:
@@ -188,7 +215,7 @@ class HanIndex:
 
 def _words(phrase: str) -> tuple[list[str], list[str]]:
     """The words of a phrase and what is between them, without marks at either end."""
-    parts = _WORDS.split(phrase)
+    parts = _PARTS.split(phrase)
     kept = [i for i in range(0, len(parts), 2) if parts[i]]
     if not kept:
         return [], []

@@ -6,6 +6,7 @@ where it is, and what would be better. Nothing is changed here: the answers beco
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -103,10 +104,13 @@ def _sort(edit: Edit, answer: str, edits: list[Edit], notes: list[Edit]) -> None
 
 def in_lines(language: str, review: Review) -> Iterator[str]:
     """What to change, a line for each, in the order of the file; then notes, and what could not be read."""
+    owners: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+    for row in asked_of(language):
+        owners[row.table, row.form].append(row)
     for asked, better, note in review.edits:
         place = f"{language}/{asked.table}.toml [{asked.field}] {asked.meaning}"
         what = f"replace {asked.form!r} by {better!r}" if better else f"take out {asked.form!r}"
-        yield f"{place}: {what}{_remark(note)}{_elsewhere(language, asked, better)}"
+        yield f"{place}: {what}{_remark(note)}{_elsewhere(asked, owners.get((asked.table, better), ()))}"
     for asked, _, note in review.notes:
         yield f"{language}/{asked.table}.toml [{asked.field}] {asked.meaning}: {asked.form!r} is right{_remark(note)}"
     yield from review.faults
@@ -119,11 +123,7 @@ def _remark(note: str) -> str:
     return f" ({note})" if note else ""
 
 
-def _elsewhere(language: str, asked: Asked, better: str) -> str:
+def _elsewhere(asked: Asked, owners: Sequence[Asked]) -> str:
     """Under which other meanings of its table the better form is already."""
-    owners: Sequence[str] = [
-        f"{row.field}.{row.meaning}"
-        for row in asked_of(language)
-        if (row.table, row.form) == (asked.table, better) and row[1:3] != asked[1:3]
-    ]
-    return f"; it is a form of {', '.join(owners)} already" if owners else ""
+    others = [f"{row.field}.{row.meaning}" for row in owners if row[1:3] != asked[1:3]]
+    return f"; it is a form of {', '.join(others)} already" if others else ""

@@ -40,6 +40,7 @@ class _Phrases:
             for phrase in phrases:
                 self.stops[self._number_of(phrase)].append(id_)
         self.list = list(self._numbers)
+        self.acronyms = {number for number, owners in enumerate(self.owners) if any(own[2].acronym for own in owners)}
         self.index: Index = build_index(self.list, language)
 
     def _number_of(self, phrase: str) -> int:
@@ -182,7 +183,7 @@ class Wordings:
             for id_, phrase, form in owners[number]:
                 if id_ in stopped and not stopped[id_].isdisjoint(range(start, end)):
                     continue
-                if form.acronym and not text[first:last].isupper():
+                if number in phrases.acronyms and form.acronym and not text[first:last].isupper():
                     continue
                 if near and (id_, phrase) in near and not self._has_neighbour(id_, phrase, text, first, last):
                     continue

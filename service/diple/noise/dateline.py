@@ -13,8 +13,8 @@ from datetime import date
 
 from diple.datelines import DateLine, line_of, may_be_line
 from diple.model import Block
-from diple.noise.numerals import in_words
 from diple.noise.words import words_of
+from diple.numerals import in_words
 from diple.segment.language import LANGUAGE_NAMES
 
 LINES = 5

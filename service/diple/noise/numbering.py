@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from diple.noise.initials import holds_initial
-from diple.noise.numerals import whole_number
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
+from diple.numerals import whole_number
 from diple.segment.tokens import Edit, Tokens
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}\.?|[ivxlc]{1,6}|[a-zа-я]|[一二三四五六七八九十百]")

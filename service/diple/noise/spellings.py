@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import FRACTION, HALF, MIXED, Numerals, fraction_of, is_part, may_be_part, value_of
+from diple.noise.numerals import value_of
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
+from diple.numerals import FRACTION, HALF, MIXED, Numerals, fraction_of, is_part, may_be_part
 from diple.segment.tokens import Edit, Tokens
 
 _BEFORE = 6  # equal tokens before an edit that may belong to its value: "Article 4, paragraph 2" has five

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from diple.noise.numerals import may_be_part
 from diple.noise.pair import Pair, sides
 from diple.noise.words import Words
+from diple.numerals import may_be_part
 from diple.segment.tokens import Edit
 
 MARK, LABEL, DATE, ORDINAL, PHRASE, FORM, TITLE, CAPITAL, NUMERAL = (1 << bit for bit in range(9))

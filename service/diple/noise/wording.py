@@ -7,9 +7,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from diple.noise.numerals import Numerals, is_part, value_of, whole_number
+from diple.noise.numerals import value_of
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
+from diple.numerals import Numerals, is_part, whole_number
 from diple.segment.tokens import Edit, Tokens
 
 _LONGEST = 8

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from diple.lexicon.tables import language_table, lines
-from diple.noise.numerals import Numerals, numerals
 from diple.normalise import key
+from diple.numerals import Numerals, numerals_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _WORD_HAN = re.compile(r"\d+|[a-zA-Z]+|[^\s]")
@@ -94,7 +94,7 @@ def _read(raw: dict[str, object], dates: dict[str, object], language: str) -> Wo
         },
         sets=sets,
         expressions=_expressions(raw),
-        numerals=numerals(_table(raw.get("numerals")), language),
+        numerals=numerals_of(language),
         units={
             phrase(text, language): unit
             for unit, phrases in _table(raw.get("units")).items()

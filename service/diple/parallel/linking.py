@@ -57,7 +57,8 @@ class Links:
     def confirm(self, here: int, sentences: Sequence[int], there: int, others: Sequence[int]) -> bool:
         """Whether two versions have a link between some of these sentences."""
         links = (self.of((here, sentence), there) for sentence in sentences)
-        return any(link is not None and set(link.there) & set(others) for link in links)
+        known = frozenset(others)
+        return any(link is not None and not known.isdisjoint(link.there) for link in links)
 
 
 def rows_of(versions: Sequence[Version], pivot: int, found: Mapping[tuple[int, int], Comparison]) -> list[TableRow]:
@@ -157,11 +158,14 @@ def _lone_rows(lone: Sequence[Place], links: Links) -> list[_Draft]:
 def _in_place(rows: Sequence[_Draft], lone: Sequence[_Draft]) -> list[_Draft]:
     """All rows in order: one of lone sentences behind the last row that holds the sentence before them."""
     holders = _holders(rows)
+    held = sorted(holders)
     behind: dict[int, list[tuple[Place, _Draft]]] = defaultdict(list)
     for row in lone:
         version, numbers = min(row.sentences.items())
-        before = (holders[version, at][-1] for at in range(numbers[0] - 1, -1, -1) if (version, at) in holders)
-        behind[next(before, -1)].append(((version, numbers[0]), row))
+        place = version, numbers[0]
+        at = bisect_left(held, place)
+        before = held[at - 1] if at and held[at - 1][0] == version else None
+        behind[holders[before][-1] if before else -1].append((place, row))
     ordered = [row for _, row in behind[-1]]
     for at, row in enumerate(rows):
         ordered += [row, *(each for _, each in behind.get(at, ()))]

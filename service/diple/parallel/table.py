@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from diple.model import Level, Notice, Selector, Span, Statement
@@ -139,7 +141,8 @@ class ParallelText:
 
     def divergences_in(self, row: str) -> tuple[Divergence, ...]:
         """The divergences of a row, by falling score."""
-        return tuple(each for each in self.divergences if each.row == row)
+        first = bisect_left(self.divergences, _number(row), key=_number_of_row)
+        return tuple(takewhile(lambda each: each.row == row, islice(self.divergences, first, None)))
 
     def words(self, cell: Cell) -> str:
         """The text of a cell, exactly; what is between two sentences belongs to the first."""
@@ -172,3 +175,12 @@ class ParallelText:
     def to_json(self) -> str:
         """The same as JSON text, byte for byte what the command line and the service print."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _number(row: str) -> int:
+    """The place of a row, from its id."""
+    return int(row[1:])
+
+
+def _number_of_row(divergence: Divergence) -> int:
+    return _number(divergence.row)

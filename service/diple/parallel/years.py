@@ -9,8 +9,11 @@ own, L1, with what both versions say in both years.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from diple.comparison import Packs, compare
@@ -35,6 +38,7 @@ _LONGEST = 160  # characters of a quote in a reason
 _OPPOSITE = {"strengthened": "softened", "softened": "strengthened"}
 
 Sentences = frozenset[int]
+_NONE: Sentences = frozenset()
 
 
 class Evidence(NamedTuple):
@@ -44,7 +48,8 @@ class Evidence(NamedTuple):
     new: Sentences
 
 
-class Language(NamedTuple):
+@dataclass(frozen=True)
+class Language:
     """The comparison of one language and the starts of its sentences."""
 
     comparison: Comparison
@@ -65,6 +70,35 @@ class Language(NamedTuple):
         old, new = ([quote] if quote else [] for quote in (change.old, change.new))
         return Evidence(self._numbers(0, old), self._numbers(1, new))
 
+    @cached_property
+    def touched(self) -> Evidence:
+        """All sentences in which something that counts changed, or that a marker quotes."""
+        found = [self.changed(change) for change in self.comparison.counting]
+        found += [self.evidence(marker) for marker in self.comparison.markers]
+        old, new = (frozenset(chain.from_iterable(side)) for side in zip(Evidence(_NONE, _NONE), *found, strict=True))
+        return Evidence(old, new)
+
+    def meeting(self, place: Evidence) -> list[Marker]:
+        """The markers that quote a sentence of `place`, in their order, where no text says that they are elsewhere."""
+        near = {
+            at for side, numbers in enumerate(place) for number in numbers for at in self._quoting[side].get(number, ())
+        }
+        return [marker for marker, found in (self._quoted[at] for at in sorted(near)) if _meets(place, found)]
+
+    @cached_property
+    def _quoted(self) -> list[tuple[Marker, Evidence]]:
+        return [(marker, self.evidence(marker)) for marker in self.comparison.markers]
+
+    @cached_property
+    def _quoting(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """For each sentence of either text the places of the markers that quote it."""
+        sides: tuple[dict[int, list[int]], dict[int, list[int]]] = (defaultdict(list), defaultdict(list))
+        for at, (_, found) in enumerate(self._quoted):
+            for side, numbers in zip(sides, found, strict=True):
+                for number in numbers:
+                    side[number].append(at)
+        return sides
+
     def _numbers(self, side: int, found: Iterable[Quote | Selector]) -> Sentences:
         return frozenset(max(0, bisect_right(self.starts[side], each.start) - 1) for each in found)
 
@@ -83,11 +117,14 @@ class Language(NamedTuple):
 def compare_across(comparison: Comparison, old: Source, new: Source, *, packs: Packs = None) -> Comparison:
     """The comparison, its markers held against the same two statements in another language.
 
-    `old` and `new` are those of the other language. Raises what `diple.compare` raises, and OptionError: ONE_LANGUAGE
-    where they are in the language of the comparison, NO_MARKERS where it was made without markers.
+    `old` and `new` are those of the other language. Raises what `diple.compare` raises, and OptionError: TWO_LANGUAGES
+    where the two texts of a pair are in two, ONE_LANGUAGE where both pairs are in one, NO_MARKERS where the comparison
+    was made without markers.
     """
     lexicon = _lexicon(comparison, packs)
     other = compare(old, new, mode=comparison.mode, packs=lexicon)
+    for pair, which in ((comparison, "first"), (other, "second")):
+        _check_language(pair, which)
     if other.new.language == comparison.new.language:
         raise OptionError("ONE_LANGUAGE", "Both pairs are in one language.", "Give the second pair in another one.")
     first, second = _language(comparison), _language(other)
@@ -107,6 +144,15 @@ def compare_across(comparison: Comparison, old: Source, new: Source, *, packs: P
         lexicon=lexicon,
         told=None,
     )
+
+
+def _check_language(pair: Comparison, which: str) -> None:
+    """Raises OptionError where the two texts of a pair are in two languages; one that is not judged may be any."""
+    found = [text.language for text in (pair.old, pair.new) if text.language != "und"]
+    if len(set(found)) > 1:
+        named = " and ".join(LANGUAGE_NAMES[each] for each in found)
+        message = f"The texts of the {which} pair are in two languages, {named}."
+        raise OptionError("TWO_LANGUAGES", message, "Give the old and the new text of one language, then of the other.")
 
 
 def _lexicon(comparison: Comparison, packs: Packs) -> Lexicon:
@@ -165,14 +211,8 @@ class _Beside:
         from diple.mark.resolve.level import level_of
 
         place = self.there(self.first.evidence(marker))
-        same = place and next(
-            (
-                other
-                for other in self.second.comparison.markers
-                if _same_kind(marker, other) and _meets(place, self.second.evidence(other))
-            ),
-            None,
-        )
+        near = self.second.meeting(place) if place else ()
+        same = next((other for other in near if _same_kind(marker, other)), None)
         if not same:
             return marker
         points = round((HIGHEST - marker.score) * CONFIRMED)
@@ -243,9 +283,7 @@ def _meets(place: Evidence, found: Evidence) -> bool:
 
 def _is_changed(language: Language, place: Evidence) -> bool:
     """Whether something that counts changed in some sentences, or a marker quotes them."""
-    found = [language.changed(change) for change in language.comparison.counting]
-    found += [language.evidence(marker) for marker in language.comparison.markers]
-    return any(mine & theirs for each in found for mine, theirs in zip(place, each, strict=True))
+    return any(mine & theirs for mine, theirs in zip(place, language.touched, strict=True))
 
 
 def _as_before(called: str, old: Sequence[Selector], new: Sequence[Selector]) -> str:

@@ -434,7 +434,7 @@ _SERIES = {
 }
 _VERSIONS = versions_path(
     {**_FORMAT, "schema": {"type": "string", "enum": list(VERSIONS_FORMS)}},
-    _TO_BE_HEEDED[1:],
+    _TO_BE_HEEDED,
     _COMPARED["headers"],
     {"202": _LATER, **_REFUSED, **_problems((429, "Too many requests"), (503, "The service is busy"))},
 )

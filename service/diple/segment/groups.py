@@ -9,13 +9,13 @@ from `make languages`; `models/LICENCE.md` says from what.
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from diple import halfbytes
 
 FOLDER = Path(__file__).parent / "models"
 CLASSES = ".groups"
@@ -44,26 +44,19 @@ def groups_of(word: str) -> list[str]:
 
 
 def packed(groups: Sequence[str], costs: Sequence[Sequence[float]], priors: Mapping[str, float]) -> bytes:
-    """The content of a model: a line of JSON, then, compressed, the groups, one a line, and two costs in a byte."""
-    steps = [[min(HIGHEST, round(cost / STEP)) for cost in row] + [0] * (len(row) % 2) for row in costs]
-    halves = bytes(high << 4 | low for row in steps for high, low in zip(row[::2], row[1::2], strict=True))
-    lines = "\n".join(groups).encode()
-    head = json.dumps({"bytes": len(lines), "priors": dict(priors)}).encode()
-    return head + b"\n" + zlib.compress(lines + halves, 9)
+    """The content of a model: for each group what it costs each language, in steps."""
+    steps = [[min(HIGHEST, round(cost / STEP)) for cost in row] for row in costs]
+    return halfbytes.packed(groups, steps, {"priors": dict(priors)})
 
 
 class Model:
     """What the groups of a script cost each language."""
 
     def __init__(self, content: bytes) -> None:
-        head, _, body = content.partition(b"\n")
-        known = json.loads(head)
-        body = zlib.decompress(body)
-        self.languages = tuple(known["priors"])
-        self._size = (len(self.languages) + 1) // 2
-        self._costs = body[known["bytes"] :]
-        self._places = {group: at for at, group in enumerate(body[: known["bytes"]].decode().split("\n"))}
-        self._priors = [round(prior / STEP) for prior in known["priors"].values()]
+        self._table = halfbytes.Table(content)
+        priors = self._table.head["priors"]
+        self.languages = tuple(priors)
+        self._priors = [round(prior / STEP) for prior in priors.values()]
         self._rows: dict[str, int] = {}
         self._words: dict[str, int] = {}
 
@@ -93,15 +86,16 @@ class Model:
     def _of_group(self, group: str) -> int:
         found = self._rows.get(group)
         if found is None:
-            at = self._places.get(group)
-            found = 0 if at is None else self._row(at * self._size)
+            at = self._table.places.get(group)
+            found = 0 if at is None else self._row(at)
             if at is not None:
                 self._rows[group] = found
         return found
 
-    def _row(self, start: int) -> int:
-        halves = [half for byte in self._costs[start : start + self._size] for half in (byte >> 4, byte & 15)]
-        return sum(half << _FIELD * at for at, half in enumerate(halves[: len(self.languages)]))
+    def _row(self, at: int) -> int:
+        return sum(
+            cost << _FIELD * language for language, cost in enumerate(self._table.row(at)[: len(self.languages)])
+        )
 
 
 @cache

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from diple.web.rules import Application
+
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """The service as a WSGI application.
@@ -36,7 +38,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web.operations.settings import read
     from diple.web.work import attaching
 
-    app = Flask("diple.web")
+    app = Application("diple.web")
     given = {**os.environ, **(settings or {})}
     app.config.update(read(given))
     app.url_map.merge_slashes = False  # a redirect of the framework's own names the host that was asked

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # In the environment of a request: its body was not read to the end.
 _LEFT = "diple.left_of_body"
+_WHOLE = "Send it whole, with its Content-Length or in well-formed chunks."
 
 
 def register(app: Flask) -> None:
@@ -31,7 +32,8 @@ def register(app: Flask) -> None:
 
 
 def _take_in() -> None:
-    """Puts the body into the environment. Raises RequestError: TOO_SLOW, MALFORMED_REQUEST."""
+    """Puts the body into the environment. Raises RequestError: TOO_SLOW, MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE."""
+    _check_packing(request.headers.get("Content-Encoding", ""))
     environ, limit = request.environ, most_bytes()
     stream = cast(IO[bytes], environ["wsgi.input"])
     chunked = environ.pop("HTTP_TRANSFER_ENCODING", None)
@@ -45,6 +47,12 @@ def _take_in() -> None:
         environ[_LEFT] = True
     environ["CONTENT_LENGTH"] = str(len(body))
     environ["wsgi.input"] = BytesIO(body)
+
+
+def _check_packing(told: str) -> None:
+    """Raises RequestError where the body is packed: it would be taken for damaged, or for a text."""
+    if told.strip().lower() not in ("", "identity"):
+        raise _broken("UNSUPPORTED_MEDIA_TYPE", "The body is packed as its Content-Encoding says", "Send it unpacked.")
 
 
 def _read(stream: IO[bytes], most: int) -> bytes:
@@ -63,9 +71,9 @@ def _read(stream: IO[bytes], most: int) -> bytes:
     return body
 
 
-def _broken(code: str, message: str) -> RequestError:
+def _broken(code: str, message: str, remedy: str = _WHOLE) -> RequestError:
     request.environ[_LEFT] = True
-    return RequestError(code, f"{message}.", "Send it whole, with its Content-Length or in well-formed chunks.")
+    return RequestError(code, f"{message}.", remedy)
 
 
 def _wait_at_most(seconds: float | None, environ: WSGIEnvironment) -> None:

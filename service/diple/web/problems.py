@@ -61,6 +61,10 @@ _STATUS = {
 }
 _BEFORE_ANY_THREAD = {
     "TOO_SLOW": ("The request did not come in time.", "Send it whole, and at once."),
+    "MALFORMED_REQUEST": (
+        "The request is not HTTP/1.1 as this service reads it.",
+        "Look at its head, and at its length.",
+    ),
     "HEAD_TOO_LARGE": ("The head of the request is too long.", "Leave out cookies, or ask for less at a time."),
     "BUSY": ("More requests are coming in than this service can hold.", "Try again in a moment."),
 }

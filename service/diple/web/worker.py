@@ -23,6 +23,13 @@ from functools import cached_property, partial
 from types import FrameType
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.http.errors import (
+    ConfigurationProblem,
+    InvalidResponseHeader,
+    InvalidResponseHeaderName,
+    LimitRequestHeaders,
+    ParseException,
+)
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from diple.errors import DipleError
@@ -43,6 +50,7 @@ _LINGER = 2.0  # seconds for which an answered sender may be silent before the c
 _LINGER_IN_ALL = 10.0  # seconds in which it may send on: who is cut off would not read the answer
 _MOST_FORGOTTEN = 8  # largest bodies that may come meanwhile
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+_OURS = (ConfigurationProblem, InvalidResponseHeader, InvalidResponseHeaderName)  # no fault of who sends
 
 
 class _Connection(TConn):  # type: ignore[misc]
@@ -99,6 +107,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *arguments: object, **named: object) -> None:
         super().__init__(*arguments, **named)
+        self.cfg.set("forwarder_headers", "")  # or who sends SCRIPT_NAME says which part of its path is ours
         self._arriving: dict[_Connection, Arrival] = {}
         self._leaving: dict[socket.socket, _Leave] = {}
         self._held = 0
@@ -179,6 +188,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             return bool(super().handle_request(req, conn))
         except TimeoutError as error:
             raise BrokenPipeError(errno.EPIPE, "the answer was not taken in time") from error
+
+    def handle_error(self, req: object, client: socket.socket, addr: object, exc: Exception) -> None:
+        """What the server cannot parse is a problem like any other; its own page quotes what was sent."""
+        if not isinstance(exc, ParseException) or isinstance(exc, _OURS):
+            super().handle_error(req, client, addr, exc)
+            return
+        with suppress(OSError):
+            client.sendall(_refused("HEAD_TOO_LARGE" if isinstance(exc, LimitRequestHeaders) else "MALFORMED_REQUEST"))
 
     def murder_pending(self) -> None:
         """Called by the loop, at least each second: ends what is late."""
@@ -276,11 +293,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
     def _refuse(self, conn: _Connection, code: str, rest: int | None = None, seconds: int = 0) -> None:
         """Refuses a request, and closes the connection, unless the `rest` of its body is known that is to come."""
         if (arrival := self._leave(conn)).content:
-            request_id = new_id()
             with suppress(OSError):
-                conn.sock.send(refusal(code, request_id, seconds, closes=rest is None))
-            logs.write(Exchange(request_id, status=status_before(code), received=arrival.received, refused=code))
-            metrics.refused_unseen(code)
+                conn.sock.send(_refused(code, arrival.received, seconds, closes=rest is None))
         if rest is not None:
             self._await(conn, skip=rest)
             return
@@ -297,6 +311,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._held -= arrival.received
         self.poller.unregister(conn.sock)
         return arrival
+
+
+def _refused(code: str, received: int = 0, seconds: int = 0, *, closes: bool = True) -> bytes:
+    """The answer to a request that no application sees, which is logged and counted."""
+    request_id = new_id()
+    logs.write(Exchange(request_id, status=status_before(code), received=received, refused=code))
+    metrics.refused_unseen(code)
+    return refusal(code, request_id, seconds, closes=closes)
 
 
 def _host(address: object) -> str:

@@ -5,6 +5,7 @@ import json
 import lxml.html
 import pytest
 from lxml import etree
+from places import whatever_keeps
 
 from diple.archive.keys import Keys
 from diple.archive.secret import secret_from
@@ -123,6 +124,7 @@ def test_a_party_is_called_as_it_is_written(client, held, kept):
     assert words(page, "//ol[@class='names']/li") == ["all statements", "Vantor", "Isles of Marl"]
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     "picture", ["series/accord/timeline", "series/accord/subjects", "series/accord/calendar", "wording/history"]
 )
@@ -163,6 +165,7 @@ def test_a_feed_tells_the_events_of_each_statement_and_keeps_its_ids(database, c
     assert after[0] == before[0] and after[2:] == before[1:]
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     "path",
     [
@@ -182,6 +185,7 @@ def test_what_is_not_there_is_said_in_the_language_of_the_page(client, path):
     assert '<html lang="fr"' in answer.text
 
 
+@whatever_keeps
 @pytest.mark.parametrize("tag", ["ru", "zh", "fr"])
 def test_pages_speak_their_language_and_mark_what_stays_english(client, kept, tag):
     for path in ("", "/series/accord", f"/statements/{kept.entries()[2].id}", "/wording?what=reaffirm"):
@@ -191,6 +195,7 @@ def test_pages_speak_their_language_and_mark_what_stays_english(client, kept, ta
         assert all("lang=" in link for link in page.xpath("//main//a/@href") if link.startswith("/archive"))
 
 
+@whatever_keeps
 def test_hostile_words_are_shown_as_words(client, held, kept):
     held(
         (

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from jsonschema import Draft202012Validator
+from places import whatever_keeps
 
 from diple.schemas.published import openapi
 from diple.web import create_app
@@ -77,6 +78,7 @@ def test_series_are_described_and_their_lives_shown(client):
     assert client.get(f"{URL}/series/accord").status_code == 404
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
@@ -209,6 +211,7 @@ def packed(**files):
     return body.getvalue()
 
 
+@whatever_keeps
 def test_a_manifest_reads_no_file_of_the_service(client, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("The secret of Vantor.")
@@ -222,6 +225,7 @@ def test_a_manifest_reads_no_file_of_the_service(client, tmp_path):
     assert listed_(client) == []
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     ("files", "fields", "code"),
     [
@@ -298,12 +302,14 @@ def test_a_sound_reading_is_taken_with_its_digest(client):
     assert exported(client)["id"] == "a" * 16
 
 
+@whatever_keeps
 @pytest.mark.parametrize("sha256", ["../../../outside", "a" * 63, "A" * 64, "<b>", "\0" + "a" * 63, "a" * 64 + "/x"])
 def test_a_digest_that_is_none_makes_no_id(client, sha256):
     assert exported(client, sha256, title="-")["id"] == hashlib.sha256(TEXT.encode()).hexdigest()[:16]
     assert client.get(f"{URL}/export").status_code == 200
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     "changed",
     [
@@ -336,10 +342,12 @@ def test_a_reading_that_is_none_of_its_text_is_not_taken(client, changed):
     assert exported(client, how=reading(**changed))["id"] == hashlib.sha256(TEXT.encode()).hexdigest()[:16]
 
 
+@whatever_keeps
 def test_a_reading_without_end_is_not_taken(client):
     assert exported(client, how="[" * 200_000)["outcome"] == "added"
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     "files",
     [
@@ -357,12 +365,14 @@ def test_names_that_exclude_one_another_are_refused(client, files):
     assert sent(client, *files, propose="true", **manifest).get_json()["code"] == "DUPLICATE_FIELD"
 
 
+@whatever_keeps
 @pytest.mark.parametrize("name", ["国" * 100 + ".txt", "é" * 126 + ".txt"])
 def test_a_name_of_more_bytes_than_file_systems_take_is_refused(client, name):
     assert sent(client, (name, TEXT), propose="true").get_json()["code"] == "INVALID_REQUEST"
     assert sent(client, ("all.zip", packed(**{name: TEXT})), propose="true").get_json()["code"] == "INVALID_REQUEST"
 
 
+@whatever_keeps
 @pytest.mark.parametrize(
     ("name", "manifest"),
     [
@@ -388,11 +398,13 @@ def test_lone_surrogates_of_a_manifest_are_replaced(client):
     assert (one["outcome"], one["details"]["title"], one["details"]["parties"]) == ("added", "A?", ["B?"])
 
 
+@whatever_keeps
 def test_a_manifest_of_a_folder_does_not_say_where_the_service_put_it(client):
     refused = sent(client, ("m.tsv", "path\n.\n"), propose="true")
     assert (refused.get_json()["code"], "diple-folder" in refused.get_data(as_text=True)) == ("WRONG_MANIFEST", False)
 
 
+@whatever_keeps
 def test_packages_of_an_upload_have_so_many_bytes_together(client, monkeypatch):
     monkeypatch.setattr("diple.web.archive.importing.MOST_UNPACKED", 1_500)
     one, other = (packed(**{f"{name}.txt": TEXT * 8}) for name in "ab")
@@ -413,6 +425,7 @@ def test_a_page_farther_than_databases_count_is_refused(client, path):
     assert client.get(f"{URL}/{path}offset={10**23}").get_json()["code"] == "INVALID_REQUEST"
 
 
+@whatever_keeps
 def test_a_folder_that_a_killed_request_left_is_removed(client, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     left, recent = tmp_path / "diple-folder-left", tmp_path / "diple-folder-recent"

@@ -1,4 +1,4 @@
-"""Work on a real Dask cluster of three workers, on the shared PostgreSQL."""
+"""Work on a real Dask cluster of several workers, on the shared PostgreSQL."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ import cluster_apart
 import pytest
 from invented_statements import incoming
 
+import campaign
 import patience
 from diple.archive.statements import renewing, tables, totals
 from diple.archive.statements.corpus import cluster
@@ -19,6 +20,7 @@ from diple.errors import ArchiveError
 
 HERE = Path(__file__).parent
 COUNT = 24
+WORKERS = campaign.cases(2, 3)  # each imports Dask, for half a second of processor time
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def started(folder, *arguments):
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """The scheduler of three workers, each a process of its own."""
+    """The scheduler of the workers, each a process of its own."""
     folder = tmp_path_factory.mktemp("dask")
     given = ("--host", "127.0.0.1", "--no-dashboard")
     with ExitStack() as programs:
@@ -53,10 +55,10 @@ def address(tmp_path_factory):
         from distributed import Client
 
         options = ("--no-nanny", "--nthreads", "1", "--scheduler-file", str(known), *given)
-        for _ in range(3):
+        for _ in range(WORKERS):
             programs.enter_context(started(folder, "distributed.cli.dask_worker", *options))
         with Client(scheduler_file=str(known), set_as_default=False) as client:
-            client.wait_for_workers(3, timeout=patience.SECONDS)
+            client.wait_for_workers(WORKERS, timeout=patience.SECONDS)
             yield client.scheduler.address
 
 
@@ -105,6 +107,7 @@ def test_the_command_line_gives_the_work_to_a_cluster(archive, address, database
     assert list(archive.verify()) == []
 
 
+@pytest.mark.campaign
 @on_postgresql
 def test_a_worker_that_is_killed_loses_nothing(archive, address, monkeypatch, tmp_path):
     monkeypatch.setattr(renewing, "PIECE", 4)
@@ -113,7 +116,7 @@ def test_a_worker_that_is_killed_loses_nothing(archive, address, monkeypatch, tm
     with cluster.executor(address) as workers:
         before = set(workers._client.scheduler_info()["workers"])
         done = list(archive.reindex(executor=Dying(workers, mark)))
-        patience.until(lambda: len(workers._client.scheduler_info()["workers"]) == 2)
+        patience.until(lambda: len(workers._client.scheduler_info()["workers"]) == WORKERS - 1)
         assert set(workers._client.scheduler_info()["workers"]) < before
     assert mark.exists()
     assert sorted(done) == sorted(held.id for held in archive.entries())

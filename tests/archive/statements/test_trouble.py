@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from import_apart import CONTEXT, begun, heard, mover, statements
 from invented_statements import incoming
-from sqlalchemy import event, func, select
+from sqlalchemy import BigInteger, Integer, event, func, inspect, select
 
 import campaign
 from diple.archive import place_from
@@ -21,7 +21,7 @@ from diple.archive.statements.contract import Scope
 from diple.errors import ArchiveError
 
 OLD = Path(__file__).parent / "old"
-KILLS = campaign.cases(5, 50)
+KILLS = campaign.cases(3, 50)
 
 
 @pytest.mark.campaign
@@ -94,6 +94,24 @@ def test_what_another_process_removes_meanwhile_is_gone(held, open_, correct):
     assert (archive.entries(), archive.series("accord").statements, list(archive.verify())) == ((), 0, [])
 
 
+@pytest.mark.parametrize("ask", ["get", "versions"])
+def test_what_is_removed_while_it_is_read_is_there_to_the_end_or_unknown(held, open_, ask):
+    archive, other = held(("The Ministers of Vantor met.", {"version_of": "accord"})), open_()
+    (one,) = archive.entries()
+    looked = []
+
+    def removed(_connection, _cursor, command, *_):
+        if not looked and command.startswith("SELECT statements.number"):
+            looked.append(command)
+            other.remove(one.id)
+
+    event.listen(archive._shelf.database.engine, "after_cursor_execute", removed)
+    found = getattr(archive, ask)(one.id)
+    assert (found.id if ask == "get" else found) == (one.id if ask == "get" else ())
+    assert len(looked) == 1
+    assert refused(lambda: getattr(archive, ask)(one.id)).code == "UNKNOWN_STATEMENT"
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_removed_while_it_is_corrected_is_unknown(held, open_, language):
     archive, other = held("The Ministers of Vantor met."), open_()
@@ -156,6 +174,38 @@ def test_a_writer_does_not_wait_for_ever(database, open_, monkeypatch):
             other.execute("ROLLBACK")
     assert found.code == "ARCHIVE_BUSY"
     assert [kept.outcome for kept in archive.add(more)] == ["held", "added"]
+
+
+@pytest.mark.parametrize("table", [tables.TEXTS, tables.PARTS, tables.SENTENCES], ids=lambda table: table.name)
+def test_a_copy_into_postgresql_that_waits_too_long_says_so(postgresql, monkeypatch, table):
+    emptied(postgresql)
+    monkeypatch.setattr(connecting, "_WAIT_TO_WRITE", 0.1)
+    archive = open_statements(place_from({"DIPLE_DATABASE_URL": postgresql}))
+    list(archive.add(statements(1)))
+    with psycopg.connect(postgresql) as other:
+        other.execute(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
+        found = refused(lambda: list(archive.add(statements(2))))
+        other.rollback()
+    assert found.code == "ARCHIVE_BUSY"
+    assert [kept.outcome for kept in archive.add(statements(2))] == ["held", "added"]
+    assert list(archive.verify()) == []
+    archive.close()
+    emptied(postgresql)
+
+
+def test_the_types_of_numbers_are_those_of_the_database(postgresql):
+    emptied(postgresql)
+    archive = open_statements(place_from({"DIPLE_DATABASE_URL": postgresql}))
+    list(archive.add(statements(1)))
+    numbers = (BigInteger, Integer)
+    with archive._shelf.database.reading() as connection:
+        for table in tables.METADATA.sorted_tables:
+            found = {column["name"]: column["type"] for column in inspect(connection).get_columns(table.name)}
+            for column in table.columns:
+                if isinstance(column.type, numbers):
+                    assert found[column.name].compile() == column.type.compile(), (table.name, column.name)
+    archive.close()
+    emptied(postgresql)
 
 
 def test_a_full_disk_keeps_nothing_by_halves(tmp_path):

@@ -72,7 +72,7 @@ class Costs:
         self.lengths = tuple(list(accumulate((unit.length for unit in side), initial=0)) for side in self.sides)
         self.weights = tuple([sqrt(unit.length) for unit in side] for side in self.sides)
         self._across = ACROSS if _cut_alike(pieces) else 0.0
-        self._most_off = AGREES * MOST_AGREED + BEGINS + (EQUAL_HEADINGS if pieces.labelled else 0.0)
+        self._agreeing = tuple(list(accumulate(map(self._worth, side), initial=0.0)) for side in self.sides)
         self._norms: dict[tuple[int, int, int], float] = {}
         self._held: dict[tuple[int, int, int], Held] = {}
         self._products: dict[tuple[int, int], float] = {}
@@ -80,15 +80,20 @@ class Costs:
     def pair(self, i: int, taken: int, j: int, given: int, allowed: float = inf) -> float:
         """The cost of `taken` old pieces from `i` on beside `given` new ones from `j` on.
 
-        Infinite where it is `allowed` or more already by what meaning, length and number show, or with the anchors.
+        Infinite where it is `allowed` or more already by a part of it: what length and number show is looked at first,
+        then meaning, then anchors.
         """
         further = taken + given - 2
         size = 1 + FURTHER * further
-        cost = size * (1 - self.alike(i, taken, j, given) + LENGTH * self.unlike(i, taken, j, given))
+        cost = size * LENGTH * self.unlike(i, taken, j, given)
         if further:
             one = self.pieces.old[i] if taken == 1 else self.pieces.new[j]
             cost += (JOIN_AT_SEMICOLON if one.semicolons else JOIN) + JOIN_MORE * (further - 1)
-        if cost - self._most_off >= allowed:
+        most_off = self._most_off(i, taken, j, given)
+        if cost - most_off >= allowed:
+            return inf
+        cost += size * (1 - self.alike(i, taken, j, given))
+        if cost - most_off >= allowed:
             return inf
         cost += self.anchored(i, taken, j, given)
         if cost - BEGINS >= allowed:
@@ -105,6 +110,18 @@ class Costs:
         """What numbers, names and labels add, or take off."""
         anchors = self._anchors(self._together(0, i, taken), self._together(1, j, given))
         return anchors + self._label(self.pieces.old[i], self.pieces.new[j])
+
+    def _most_off(self, i: int, taken: int, j: int, given: int) -> float:
+        """How much anchors, labels and a block that begins take off at most."""
+        old, new = self._agreeing
+        agreed = min(MOST_AGREED, old[i + taken] - old[i], new[j + given] - new[j])
+        labelled = self.pieces.labelled and self.pieces.old[i].label is not None is not self.pieces.new[j].label
+        return AGREES * agreed + BEGINS + (EQUAL_HEADINGS if labelled else 0.0)
+
+    def _worth(self, unit: Unit) -> float:
+        """What the anchors of a piece say together."""
+        worth = self.pieces.worth
+        return sum([worth[anchor] for anchor in sorted(unit.anchors) if anchor in worth])
 
     def _begun(self, i: int, taken: int, j: int, given: int) -> int:
         """How many blocks begin behind the first piece of either side."""
@@ -134,6 +151,8 @@ class Costs:
         """How alike the pieces of both sides are in meaning, taken together."""
         if not self.pieces.meanings.known:
             return UNKNOWN
+        if taken == given == 1:
+            return self._product(i, j)
         weights = self.weights
         product = sum(
             [

@@ -108,12 +108,12 @@ class _Search:
         """Tries every step that ends before old piece `i` and new piece `j`."""
         place = [0.0, inf, inf] if i == j == 0 else [inf, inf, inf]
         came = [(0, 0, 0)] * 3
-        if i and j:
-            self._pairs(i, j, place, came)
         if i:
             self._lone(i - 1, j, _OLD, place, came)
         if j:
             self._lone(i, j - 1, _NEW, place, came)
+        if i and j:
+            self._pairs(i, j, place, came)
         if min(place) < inf:
             self.best[i][j], self.came[i][j] = place, came
 
@@ -148,8 +148,9 @@ class _Search:
         if start is None:
             return
         last = start.index(min(start))
-        cost = self.costs.pair(i - taken, taken, j - given, given, place[_PAIR] - start[last])
-        if start[last] + cost < place[_PAIR] - ROUNDING:
+        best = min(place[_PAIR] - ROUNDING, place[_OLD] + ROUNDING, place[_NEW] + ROUNDING)
+        cost = self.costs.pair(i - taken, taken, j - given, given, best - start[last])
+        if start[last] + cost < best:
             place[_PAIR], came[_PAIR] = start[last] + cost, (taken, given, last)
 
     def _back(self) -> list[Step]:

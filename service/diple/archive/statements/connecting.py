@@ -27,6 +27,8 @@ _WHAT = "statements"
 # Seconds that a reader waits; a writer waits longer, for a batch of another importer takes up to a second.
 _WAIT_TO_READ = 2
 _WAIT_TO_WRITE = 10
+# What PostgreSQL may take to sort new words before they go into their index: with 4 MB they went in several turns.
+_TO_SORT = "64MB"
 _WRITES = "diple_statements_write"
 _LOCK = 0x6469706C66  # any number that no other program takes for its own
 _SETTINGS = (
@@ -113,7 +115,9 @@ class Database:
     def _prepare(self, connection: Connection) -> None:
         """Waits no longer than a writer may, and makes the tables where they are not there."""
         if not self._file:
-            connection.execute(sql(f"SET LOCAL lock_timeout = {int(1000 * _WAIT_TO_WRITE)}"))
+            settings = (("lock_timeout", f"{int(1000 * _WAIT_TO_WRITE)}ms"), ("work_mem", _TO_SORT))
+            local = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings)
+            connection.execute(sql(f"SELECT {local}"))
         if self._ready:
             return
         if not self._file:

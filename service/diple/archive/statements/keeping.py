@@ -15,6 +15,7 @@ from diple.archive.statements.bulk import among, insert_new, insert_rows
 from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
+from diple.archive.statements.indexing.words import MOST_WORDS, lower_words
 from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
@@ -66,6 +67,9 @@ def problem_of(incoming: Incoming) -> str:
         checked(incoming.details)
     except ArchiveError as error:
         return str(error)
+    text = incoming.statement.text
+    if len(text) > MOST_WORDS and (words := len(lower_words(text))) > MOST_WORDS:
+        return f"It has {words:,} words, and a statement that is kept has {MOST_WORDS:,} at most."
     return ""
 
 
@@ -146,7 +150,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
 def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
     """Inserts the parties of statements."""
     rows = {(number, party_key(party)) for number, details in made.items() for party in details.parties}
-    insert_rows(connection, PARTIES, sorted(rows))
+    insert_rows(connection, PARTIES, sorted(row for row in rows if row[1]))  # a blank is no party: all count under ""
 
 
 def remove_index(connection: Connection, shelf: Shelf, numbers: Sequence[int]) -> None:

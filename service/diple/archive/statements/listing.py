@@ -12,7 +12,7 @@ from diple.archive.statements.bulk import in_turn
 from diple.archive.statements.checking import check_question
 from diple.archive.statements.contract import Full, Held, Scope
 from diple.archive.statements.indexing.mentions import number_of
-from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key
+from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key, storable
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
 from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
@@ -33,7 +33,7 @@ def within(shelf: Shelf, scope: Scope, *, of: ColumnElement[int] | None = None) 
     A question that lists them begins with the members of a series. One that comes upon statements otherwise asks of
     each whether it is a member; `of` is the column in which it finds their numbers.
     """
-    plain = {"level": scope.level, "kind": scope.kind, "language": scope.language}
+    plain = {"level": scope.level, "kind": storable(scope.kind), "language": scope.language}
     found = [STATEMENTS.c.tenant == shelf.tenant]
     found += [STATEMENTS.c[name] == value for name, value in plain.items() if value]
     found += [STATEMENTS.c.date >= scope.since] if scope.since else []
@@ -106,9 +106,9 @@ def series_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[
 
 def get(shelf: Shelf, id_: str) -> Full:
     """A statement with its text. Raises ArchiveError, UNKNOWN_STATEMENT."""
-    number = number_in(shelf, id_)
+    check_id(shelf, id_)
     with shelf.database.reading() as connection:
-        return read_full(shelf, connection, [number])[0]
+        return read_full(shelf, connection, [number_of_id(shelf, connection, id_)])[0]
 
 
 def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> list[Full]:
@@ -124,13 +124,23 @@ def read_full(shelf: Shelf, connection: Connection, numbers: Sequence[int]) -> l
 
 def number_in(shelf: Shelf, id_: str) -> int:
     """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    check_id(shelf, id_)
+    with shelf.database.reading() as connection:
+        return number_of_id(shelf, connection, id_)
+
+
+def check_id(shelf: Shelf, id_: str) -> None:
+    """Raises ArchiveError, UNKNOWN_STATEMENT, where no statement can have an id, or there is none at all."""
     if not (id_ and len(id_) <= DIGITS and set(id_) <= set("0123456789abcdef") and shelf.database.begun):
         raise no_statement(id_)
+
+
+def number_of_id(shelf: Shelf, connection: Connection, id_: str) -> int:
+    """The number of the statement whose id begins so. Raises ArchiveError, UNKNOWN_STATEMENT."""
     chosen = select(STATEMENTS.c.number).where(
         STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.id >= id_, STATEMENTS.c.id <= id_ + "g"
     )
-    with shelf.database.reading() as connection:
-        found = connection.execute(chosen.limit(2)).scalars().all()
+    found = connection.execute(chosen.limit(2)).scalars().all()
     if not found:
         raise no_statement(id_)
     if len(found) > 1:
@@ -140,9 +150,10 @@ def number_in(shelf: Shelf, id_: str) -> int:
 
 def versions(shelf: Shelf, id_: str) -> tuple[Held, ...]:
     """The other language versions of a statement. Raises ArchiveError, UNKNOWN_STATEMENT."""
-    number = number_in(shelf, id_)
-    own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
+    check_id(shelf, id_)
     with shelf.database.reading() as connection:
+        number = number_of_id(shelf, connection, id_)
+        own = select(STATEMENTS.c.version_of).where(STATEMENTS.c.number == number)
         name = connection.execute(own).scalar_one()
         if not name:
             return ()

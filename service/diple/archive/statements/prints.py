@@ -8,6 +8,8 @@ into the large one: a slice brings the rows of many statements to few pages. Wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
+from operator import itemgetter
 from struct import Struct
 
 from sqlalchemy import Connection, Table, delete, func, select
@@ -32,8 +34,10 @@ _MOVE = (
 
 def insert(connection: Connection, known: Sequence[tuple[int, Sequence[Print]]]) -> None:
     """Keeps the fingerprints of statements, which are named by their numbers."""
-    insert_rows(connection, PRINTS, [(number, packed(prints)) for number, prints in known])
-    rows = sorted({(each.print, number, each.sentence) for number, prints in known for each in prints})
+    distinct = [(number, sorted(set(prints))) for number, prints in known]
+    insert_rows(connection, PRINTS, [(number, packed(prints)) for number, prints in distinct])
+    rows = [(print_, number, sentence) for number, prints in distinct for print_, sentence in prints]
+    rows.sort(key=itemgetter(0))  # rows of one fingerprint are in order already
     insert_rows(connection, tables(connection)[-1], rows)
     if connection.dialect.name == "sqlite":
         for number, _ in known:
@@ -97,8 +101,8 @@ def tables(connection: Connection) -> tuple[Table, ...]:
 
 
 def packed(prints: Iterable[Print]) -> bytes:
-    """Fingerprints with their sentences, in order, each once."""
-    return b"".join(_ROW.pack(*each) for each in sorted(set(prints)))
+    """Fingerprints with their sentences, which are in order, each once."""
+    return b"".join(starmap(_ROW.pack, prints))
 
 
 def mend(connection: Connection, tenant: str) -> None:

@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import METADATA, TOTALS
+from diple.archive.statements.wordsearch import MANY
 from diple.errors import ArchiveError
 
 _ROWS = 1_000
 """Rows that SQLite looks at in an index: so it looks for a second at 100,000 statements."""
+_SETTLE = "SELECT gin_clean_pending_list('statement_parts_by_word')"
 
 
 def note_growth(shelf: Shelf, added: int) -> None:
@@ -21,9 +23,18 @@ def note_growth(shelf: Shelf, added: int) -> None:
     with shelf.database.reading() as connection:
         own = select(func.sum(TOTALS.c.statements)).where(TOTALS.c.tenant == shelf.tenant, TOTALS.c.party == "")
         held = int(connection.execute(own).scalar_one() or 0)
-    if held.bit_length() > (held - added).bit_length():
-        with suppress(ArchiveError):  # all is kept; another process looks, or the next import does
+    with suppress(ArchiveError):  # all is kept; another process looks, or the next import does
+        if held.bit_length() > (held - added).bit_length():
             look(shelf)
+        elif added >= MANY:
+            settle(shelf)
+
+
+def settle(shelf: Shelf) -> None:
+    """Has PostgreSQL put the words that wait into their index."""
+    if shelf.database.dialect != "sqlite":
+        with shelf.database.writing() as connection:
+            connection.exec_driver_sql(_SETTLE)
 
 
 def look(shelf: Shelf) -> None:
@@ -34,4 +45,4 @@ def look(shelf: Shelf) -> None:
             connection.exec_driver_sql("ANALYZE")
         else:
             connection.exec_driver_sql(f"ANALYZE {', '.join(METADATA.tables)}")
-            connection.exec_driver_sql("SELECT gin_clean_pending_list('statement_parts_by_word')")
+            connection.exec_driver_sql(_SETTLE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
@@ -113,7 +113,7 @@ SENTENCES = Table(
     METADATA,
     Column("print", BigInteger, primary_key=True, autoincrement=False),
     Column("statement", BigInteger, primary_key=True, autoincrement=False),
-    Column("sentence", Integer, primary_key=True, autoincrement=False),
+    Column("sentence", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 """The fingerprints of each sentence: one of all its words, and a few of its neighbouring words."""

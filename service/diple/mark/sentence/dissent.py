@@ -13,16 +13,18 @@ from diple.model import Span, Statement
 
 def opens_dissent(sentence: str, words: Vocabulary) -> bool:
     """Whether a sentence begins as one of dissent does."""
-    openers = tuple(words.words("dissent_openers"))
-    return bool(openers) and sentence.lstrip().lower().startswith(openers)
+    return _begins(sentence, tuple(words.words("dissent_openers")))
+
+
+def _begins(sentence: str, openers: tuple[str, ...]) -> bool:
+    return bool(openers) and sentence.lstrip()[: max(map(len, openers))].lower().startswith(openers)
 
 
 def dissents(statement: Statement) -> tuple[Span, ...]:
     """The sentences of dissent of a whole text."""
-    if not has_openers(statement.text, statement.language):
-        return ()
-    text, words = statement.text, vocabulary(statement.language)
-    return tuple(span for span in statement.sentences if opens_dissent(text[slice(*span)], words))
+    text, openers = statement.text, tuple(vocabulary(statement.language).words("dissent_openers"))
+    found = tuple([span for span in statement.sentences if _begins(text[slice(*span)], openers)]) if openers else ()
+    return found if found and has_openers(text, statement.language) else ()
 
 
 def is_dissent(statement: Statement, sentence: Span) -> bool:

@@ -15,8 +15,8 @@ from diple.mark.events.places import Side
 from diple.mark.events.words import Word
 from diple.mark.sentence.han_dates import date_signs
 from diple.mark.weigh.equals import is_occasion
-from diple.noise.numerals import roman
 from diple.noise.words import Words, words_of
+from diple.numerals import roman
 
 NEAR = 3  # words from a figure to the month that it belongs to: "3 to 5 October"
 BEFORE = 3  # words before a date among which one makes a deadline of it

@@ -9,15 +9,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diple.facts.forms import CIRCLES
-from diple.facts.numbers import numbers
-from diple.mark.events.words import HAN, Word
+from diple.facts.numbers import GROUPS, WORD, Number, is_fraction, numbers
+from diple.mark.events.words import Word
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import HALF, MIXED, figure_value, fraction_of, in_words, is_part, roman
 from diple.noise.words import Words, words_of
+from diple.normalise import key
+from diple.numerals import HALF, may_be_part, roman
 
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
-IN_NUMBERS = f"{CIRCLES}/⁄.,‑-"
+IN_NUMBERS = f"{CIRCLES}{GROUPS}/⁄٫‑-"
 
 
 class Amount(NamedTuple):
@@ -31,9 +32,9 @@ class Amount(NamedTuple):
 
 
 def amounts_in(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
-    """The numbers that some words write: a figure each, and number words in a row together; dates and times besides."""
+    """The numbers that some words write, each with those of its words; dates and stretches of time besides."""
     yield from _worded_dates(words, language)
-    plain = tuple(_han_amounts(words, text) if language == "zh" else _plain_amounts(words, text, language))
+    plain = tuple(_amounts(words, text, language))
     yield from plain
     yield from _stretches(plain, words, language)
 
@@ -58,68 +59,108 @@ def _half_behind(words: Sequence[Word], at: int, known: Words) -> Sequence[Word]
     return words[at : at + next(sizes, 0)]
 
 
-def _plain_amounts(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
-    """The numbers that some words write, without dates in words."""
-    run: list[Word] = []
-    done = 0
-    for word in words:
-        if word.start < done:
-            continue
-        if parts_of(word, language):
-            run.append(word)
-            continue
-        yield from _written_by(run, language)
-        run = []
-        found = _composed(word, words, text, language)
-        done = found[-1].words[-1].end if found else done
-        yield from found or _written_by_one(word, text, language)
-    yield from _written_by(run, language)
-
-
-def _han_amounts(words: Sequence[Word], text: str) -> Iterator[Amount]:
-    """The numbers that Chinese words write, also several of them and a part of one: 三亿五千万, 三年, 4万."""
-    dates = [found for word in words for found in _composed(word, words, text, "zh")]
+def _amounts(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
+    """The numbers that some words write, also several of them and a part of one: 三亿五千万, 12 000 000, 4万."""
+    dates = [found for word in words for found in _dates_at(word, words, text, language)]
     yield from dates
     dated = {word.start for date in dates for word in date.words}
-    for run in _runs([word for word in words if word.start not in dated], text):
-        yield from _amounts_of_run(run, text)
+    for run in _runs([word for word in words if word.start not in dated], text, language):
+        yield from _amounts_of_run(run, text, language)
 
 
-def _amounts_of_run(run: Sequence[Word], text: str) -> Iterator[Amount]:
-    """The numbers of Chinese words that follow one another."""
+def _amounts_of_run(run: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
+    """The numbers of words that follow one another."""
     starts, ends = [word.start for word in run], [word.end for word in run]
-    for number in numbers(text, starts[0], ends[-1], "zh"):
-        if parts := tuple(run[bisect_right(ends, number.start) : bisect_left(starts, number.end)]):
-            is_whole = number.start <= parts[0].start and parts[-1].end <= number.end
-            yield Amount(max(number.values), parts, is_figure=is_whole)
+    free, joints = 0, words_of(language).numerals.of("inner")
+    for number in numbers(text, *_widened(text, starts[0], ends[-1]), language):
+        first, last = bisect_right(ends, number.start), bisect_left(starts, number.end)
+        yield from _alone(run[free:first], text, language)
+        free = last
+        if parts := tuple(word for word in run[first:last] if word.key not in joints):
+            yield from _amount(number, parts, text, language)
+    yield from _alone(run[free:], text, language)
 
 
-def _runs(words: Sequence[Word], text: str) -> Iterator[list[Word]]:
-    """Words that follow one another with nothing between them but what is part of numbers and no word."""
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the figures around it that are part of its numbers: of 5 1/4 the last figure may be new alone."""
+    begins, ends = text[start].isdecimal(), text[end - 1].isdecimal()
+    while begins and start and _is_of_figures(text[start - 1]):
+        start -= 1
+    while ends and end < len(text) and _is_of_figures(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_of_figures(character: str) -> bool:
+    return character.isdecimal() or character in IN_NUMBERS
+
+
+def _amount(number: Number, parts: tuple[Word, ...], text: str, language: str) -> Iterator[Amount]:
+    """A number with the words that write it.
+
+    In a language with spaces it is none where it is a month, is more or less meant (a dozen, both) or is in a longer
+    word (two-state). An ordinal and a lone fraction (third, half) do not count as figures.
+    """
+    is_whole = number.start <= parts[0].start and parts[-1].end <= number.end
+    if language == "zh":
+        yield Amount(number.value, parts, is_figure=is_whole)
+    elif not number.month and (number.firm or number.value == 1) and (is_whole or parts[-1].is_figure):
+        yield Amount(number.value, parts, is_figure=len(parts) > 1 or not _is_part_or_order(number, text, language))
+
+
+def _is_part_or_order(number: Number, text: str, language: str) -> bool:
+    """Whether a word is a fraction or an ordinal."""
+    word = key(text[number.start : number.end], language)
+    return (word.isalpha() and number.value.denominator > 1) or word in words_of(language).all_ordinals
+
+
+def _alone(words: Sequence[Word], text: str, language: str) -> Iterator[Amount]:
+    """Words that are a number by themselves alone: "a hundred", of which only the noun changed, Annex V."""
+    scales = words_of(language).numerals.scales
+    for word in words if language != "zh" else ():
+        value = scales.get(word.key) or roman(text[word.start : word.end])
+        if value is not None:
+            yield Amount(value, (word,))
+
+
+def _runs(words: Sequence[Word], text: str, language: str) -> Iterator[list[Word]]:
+    """Words that follow one another and may write a number, with nothing between them but what is part of numbers."""
     run: list[Word] = []
     for word in words:
-        if run and text[run[-1].end : word.start].strip(IN_NUMBERS):
+        may_write = word.is_figure or language == "zh" or _may_write(text[word.start : word.end], language)
+        if run and not (may_write and _is_inside(text[run[-1].end : word.start], language)):
             yield run
             run = []
-        run.append(word)
+        if may_write:
+            run.append(word)
     if run:
         yield run
 
 
-def _written_by_one(word: Word, text: str, language: str) -> Sequence[Amount]:
-    """The number that a word writes."""
-    if (ordinal := words_of(language).all_ordinals.get(word.key)) is not None:
-        return (Amount(Fraction(ordinal), (word,), is_figure=False),)
-    value = _in_figures(word.key) if word.is_figure else roman(text[word.start : word.end])
-    return (Amount(value, (word,)),) if value is not None else ()
+@lru_cache(maxsize=16_384)
+def _may_write(word: str, language: str) -> bool:
+    """Whether a word in letters has a part that can be of a number: a number word, an ordinal, a fraction, a joint."""
+    known = words_of(language)
+    parts = [key(part, language) for part in WORD.findall(word)]
+    return any(
+        part.isnumeric()
+        or may_be_part(part, known.numerals)
+        or part in known.all_ordinals
+        or is_fraction(part, language)
+        for part in parts
+    ) or bool(roman(word))
 
 
-def _composed(word: Word, words: Sequence[Word], text: str, language: str) -> list[Amount]:
-    """What several words of figures from one on write: 5¼, 5 1/4, or a date, 03/05/2031."""
+def _is_inside(between: str, language: str) -> bool:
+    """Whether what is between two words can be inside a number: blanks, marks of figures, an unchanged "and"."""
+    left = between.strip(IN_NUMBERS)
+    return not left or key(left, language) in words_of(language).numerals.of("inner")
+
+
+def _dates_at(word: Word, words: Sequence[Word], text: str, language: str) -> list[Amount]:
+    """The date in figures that several words from one on write: 03/05/2031."""
     if not word.is_figure:
         return []
-    if (mixed := MIXED.match(text, word.start)) and (value := fraction_of(mixed)) is not None:
-        return [Amount(value, _within(words, *mixed.span()))]
     day_first = "day" in words_of(language).of("date_orders")
     found = date_in_figures(text, word.start, day_first=day_first)
     if not found:
@@ -152,33 +193,3 @@ def _has(key: str, most: int, fewest: int = 1) -> bool:
 def _ordinal(day: Day) -> Fraction:
     """A day as the number that its figures from the year on make, below 0 as no amount is."""
     return Fraction(-int(f"{day.year}{day.month:02}{day.day:02}"))
-
-
-def parts_of(word: Word, language: str) -> tuple[str, ...]:
-    """The parts of a number that a word writes, of a Chinese one its characters; none where it is no number word."""
-    return () if word.is_figure else _parts_of(word.key, language)
-
-
-@lru_cache(maxsize=16_384)
-def _parts_of(key: str, language: str) -> tuple[str, ...]:
-    known = words_of(language).numerals
-    parts = tuple(key) if HAN.match(key) else (key,)
-    return parts if all(is_part(part, known) for part in parts) else ()
-
-
-def _written_by(run: Sequence[Word], language: str) -> Iterator[Amount]:
-    known = words_of(language).numerals
-    parts = [part for word in run for part in parts_of(word, language)]
-    value = in_words(parts, known) if parts else None
-    if value is None and len(parts) == 1:
-        value = known.scales.get(parts[0])  # "a hundred", of which only the noun changed
-    if value is not None:
-        yield Amount(value, tuple(run))
-
-
-def _in_figures(key: str) -> Fraction | None:
-    """The value of figures; None for a date or the number of a section."""
-    try:
-        return Fraction(str(figure_value(key.rstrip("%"))))
-    except ValueError:
-        return None

@@ -35,17 +35,21 @@ class _Marks(NamedTuple):
     strong: re.Pattern[str]
     any: re.Pattern[str]
     symbol: re.Pattern[str]
+    printed_foot: re.Pattern[str]
+    printed_head: re.Pattern[str]
     run_in: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
 def _marks() -> _Marks:
     table = tomllib.loads((files(__package__) / "page_marks.toml").read_text(encoding="utf-8"))
-    strong, weak = "|".join(table["strong"]), "|".join(table["weak"])
+    strong, weak = "|".join([table["printed_foot"], *table["strong"]]), "|".join(table["weak"])
     return _Marks(
         re.compile(rf"(?<!\S)(?:{strong})(?!\S)"),
         re.compile(rf"(?:{strong}|{weak})(?:\s+(?:{strong}|{weak}))*"),
         re.compile(rf"^(?:{table['weak'][0]})(?= )|(?<= )(?:{table['weak'][0]})$"),
+        re.compile(table["printed_foot"]),
+        re.compile(table["printed_head"]),
         re.compile(rf"({table['run_in']})\s+(?=[^\W\d_a-z])"),
     )
 
@@ -70,7 +74,16 @@ def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple
             depths = range(len(lines) - 1, 0, -1)
             depth = next((depth for depth in depths if _are_marks(lines, depth, leading, alike, edge)), 0)
             found |= {(number, at) for at in ordered[:depth]}
+        found |= {(number, at) for at in _printed_head(page, [at for of, at in found if of == number])}
     return found
+
+
+def _printed_head(page: Sequence[Line], marks: Sequence[int]) -> Sequence[int]:
+    """The line that a browser prints above a page, where the one that it prints below is among the marks."""
+    if not any(_marks().printed_foot.fullmatch(page[at].text) for at in marks):
+        return ()
+    top = max(range(len(page)), key=lambda at: page[at].y)
+    return (top,) if _marks().printed_head.fullmatch(page[top].text) else ()
 
 
 def _are_marks(

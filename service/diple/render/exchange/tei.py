@@ -9,55 +9,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from diple.model import Block, Marker, Selector, Span, Statement
+from diple.model import Block, Marker, Span, Statement
 from diple.render.exchange.in_xml import quoted, said
-from diple.render.exchange.tei_words import application, element, exact, witness
+from diple.render.exchange.tei_frame import Header, Witness, framed
+from diple.render.exchange.tei_words import element, evidence, exact
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words
-from diple.render.redline.collation import Passage, collation, kept, spoken_of
+from diple.render.redline.collation import collation, spoken_of
+from diple.render.redline.passages import Passage, kept
 from diple.result import Comparison
 
 
 def render(comparison: Comparison, look: Look = PLAIN) -> str:
     """The whole apparatus and all markers, whatever the look."""
     passages = collation(comparison)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang={quoted(comparison.new.language)}>',
-        *_header(comparison),
-        "<text>",
-        "<body>",
-        *_Body(comparison).written(passages),
-        "</body>",
-        *_back(comparison, passages),
-        "</text>",
-        "</TEI>",
-    ]
-    return "\n".join(lines) + "\n"
+    return framed(_header(comparison), _Body(comparison).written(passages), _back(comparison, passages))
 
 
-def _header(comparison: Comparison) -> Iterator[str]:
-    engine, (old, new) = comparison.engine, _titles(comparison)
-    yield "<teiHeader>"
-    yield f"<fileDesc><titleStmt><title>{said(old)} / {said(new)}: a comparison</title></titleStmt>"
-    yield "<publicationStmt><p>Written by Diple from the two texts below.</p></publicationStmt>"
-    yield "<sourceDesc><listWit>"
-    yield witness("old", old, comparison.old)
-    yield witness("new", new, comparison.new)
-    yield "</listWit></sourceDesc></fileDesc>"
-    yield "<encodingDesc>"
-    yield from application(engine, f"comparison {comparison.id}")
-    yield f"<editorialDecl><p>{said(f'{comparison.mode}: {comparison.mode_reason}')}</p>"
-    yield from (f"<p>{said(notice.message)}</p>" for notice in (*comparison.degraded, *comparison.warnings))
-    yield "</editorialDecl>"
-    yield '<variantEncoding method="parallel-segmentation" location="internal"/>'
-    yield "</encodingDesc>"
-    yield "</teiHeader>"
-
-
-def _titles(comparison: Comparison) -> tuple[str, str]:
-    return called(comparison.old, "Old text"), called(comparison.new, "New text")
+def _header(comparison: Comparison) -> Header:
+    old, new = called(comparison.old, "Old text"), called(comparison.new, "New text")
+    return Header(
+        language=comparison.new.language,
+        title=f"{old} / {new}: a comparison",
+        sources="two texts",
+        witnesses=(Witness("old", old, comparison.old), Witness("new", new, comparison.new)),
+        engine=comparison.engine,
+        made=f"comparison {comparison.id}",
+        method=f"{comparison.mode}: {comparison.mode_reason}",
+        notices=(*comparison.degraded, *comparison.warnings),
+    )
 
 
 class _Body:
@@ -191,13 +172,8 @@ def _note(marker: Marker, places: Sequence[str]) -> Iterator[str]:
         yield f"<p>favours {said(marker.favours)}</p>"
     if marker.contested:
         yield f"<p>contested: {said(marker.counter_reading or 'readers disagree')}</p>"
-    yield from (_evidence("old", selector) for selector in marker.old)
-    yield from (_evidence("new", selector) for selector in marker.new)
+    yield from (evidence("old", selector) for selector in marker.old)
+    yield from (evidence("new", selector) for selector in marker.new)
     yield f'<list type="score"><head>{said(sum_in_words(marker))}</head>'
     yield from (f'<item n="{term.value}">{said(term.reason)}</item>' for term in marker.terms)
     yield "</list></note>"
-
-
-def _evidence(side: str, selector: Selector) -> str:
-    place = f"{selector.start}-{selector.end}"
-    return f'<quote source="#{side}" n="{place}" xml:space="preserve">{exact(selector.exact)}</quote>'

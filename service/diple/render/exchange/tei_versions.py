@@ -9,48 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diple.model import Selector, Span
+from diple.model import Span
 from diple.parallel.table import Divergence, ParallelText, TableRow, Version
 from diple.render.exchange.in_xml import quoted, said
-from diple.render.exchange.tei_words import application, exact, witness
+from diple.render.exchange.tei_frame import Header, Witness, framed
+from diple.render.exchange.tei_words import evidence, exact
 from diple.render.language.phrases import called, in_words
 from diple.render.look import PLAIN, Look
 
 
 def render(table: ParallelText, look: Look = PLAIN) -> str:
     """All rows, versions and divergences, whatever the look."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang={quoted(table.version(table.pivot).statement.language)}>',
-        *_header(table),
-        "<text>",
-        "<body>",
-        *_body(table),
-        "</body>",
-        *_back(table),
-        "</text>",
-        "</TEI>",
-    ]
-    return "\n".join(lines) + "\n"
+    return framed(_header(table), _body(table), _back(table))
 
 
-def _header(table: ParallelText) -> Iterator[str]:
-    titles = [called(version.statement, version.called) for version in table.versions]
-    yield "<teiHeader>"
-    yield f"<fileDesc><titleStmt><title>{said(' / '.join(titles))}: language versions</title></titleStmt>"
-    yield "<publicationStmt><p>Written by Diple from the texts below.</p></publicationStmt>"
-    yield "<sourceDesc><listWit>"
-    for version, title in zip(table.versions, titles, strict=True):
-        yield witness(version.key, title, version.statement)
-    yield "</listWit></sourceDesc></fileDesc>"
-    yield "<encodingDesc>"
-    yield from application(table.pairs[0].comparison.engine, f"versions {table.id}")
-    yield f"<editorialDecl><p>The sentences of {table.pivot} make the rows.</p>"
-    yield from (f"<p>{said(notice.message)}</p>" for notice in (*table.degraded, *table.warnings))
-    yield "</editorialDecl>"
-    yield '<variantEncoding method="parallel-segmentation" location="internal"/>'
-    yield "</encodingDesc>"
-    yield "</teiHeader>"
+def _header(table: ParallelText) -> Header:
+    witnesses = [Witness(each.key, called(each.statement, each.called), each.statement) for each in table.versions]
+    return Header(
+        language=table.version(table.pivot).statement.language,
+        title=f"{' / '.join(witness.title for witness in witnesses)}: language versions",
+        sources="texts",
+        witnesses=witnesses,
+        engine=table.pairs[0].comparison.engine,
+        made=f"versions {table.id}",
+        method=f"The sentences of {table.pivot} make the rows.",
+        notices=(*table.degraded, *table.warnings),
+    )
 
 
 def _body(table: ParallelText) -> Iterator[str]:
@@ -93,10 +77,5 @@ def _note(each: Divergence, unit: str) -> Iterator[str]:
     certainty = "says otherwise" if each.decided else "differ, undecided"
     yield f'<p><term type="odd">{said(" ".join(each.odd))}</term> {certainty} ({in_words(each.level)})</p>'
     yield f"<p>{said(each.rationale)}</p>"
-    yield from (_evidence(quote.version, selector) for quote in each.quotes for selector in quote.selectors)
+    yield from (evidence(quote.version, selector) for quote in each.quotes for selector in quote.selectors)
     yield "</note>"
-
-
-def _evidence(version: str, selector: Selector) -> str:
-    place = f"{selector.start}-{selector.end}"
-    return f'<quote source="#{version}" n="{place}" xml:space="preserve">{exact(selector.exact)}</quote>'

@@ -1,1 +1,1 @@
-"""Both texts with their changes: the rows of the redline, one collated stream, and the words in which quotes differ."""
+"""Both texts with their changes: one stream of passages, as rows and collated, and the words in which quotes differ."""

@@ -1,12 +1,15 @@
-"""The redline behind written-out views: what a segment keeps, loses and gains, and where moves came from."""
+"""The passages as rows, a sentence each: what it keeps, loses and gains, and the old places of sentences that moved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.model import Change, Marker, Segment, Span
+from diple.render.redline.passages import Passage, passages, wordings
 from diple.result import Comparison
 from diple.rows import order_of
 
@@ -49,16 +52,15 @@ class Row:
 def rows(comparison: Comparison) -> list[Row]:
     """All segments in the order of the new text, and a row at the old place of each that moved."""
     old, new = _ordinals(s.old for s in comparison.segments), _ordinals(s.new for s in comparison.segments)
-    changes = {change.id: change for change in comparison.changes}
     markers = {marker.id: marker for marker in comparison.markers}
     placed = []
-    for segment in comparison.segments:
+    for segment, found in passages(comparison):
         row = Row(segment, tuple(old[s] for s in segment.old), tuple(new[s] for s in segment.new))
-        own = [changes[name] for name in segment.changes]
+        row.pieces = list(_pieces(comparison, found))
         if segment.status == "reworded":
-            own.sort(key=lambda change: change.new is not None)  # what went before what came
-        row.pieces = list(pieces(comparison, segment, own))
-        row.markers = [markers[name] for name in dict.fromkeys(m for c in own for m in c.markers) if name in markers]
+            row.pieces.sort(key=lambda piece: bool(piece.new))  # what went before what came
+        named = dict.fromkeys(name for piece in row.pieces if piece.change for name in piece.change.markers)
+        row.markers = [markers[name] for name in named if name in markers]
         placed.append(row)
     return _with_old_places(placed)
 
@@ -77,56 +79,9 @@ def _with_old_places(placed: list[Row]) -> list[Row]:
     return made
 
 
-def pieces(comparison: Comparison, segment: Segment, changes: list[Change]) -> Iterator[Piece]:
-    """The segment's wording in order: what both sides share, and each change with its two sides."""
-    old, new = _Side(comparison.old.text, segment.old), _Side(comparison.new.text, segment.new)
-    for change in changes:
-        shared = old.upto(change.old.start) if change.old else new.upto(change.new.start) if change.new else ""
-        if change.old and change.new:
-            new.upto(change.new.start)
-        elif change.old:
-            new.skip(len(shared))
-        else:
-            old.skip(len(shared))
-        if shared:
-            yield Piece(shared, shared)
-        if change.old:
-            old.upto(change.old.end)
-        if change.new:
-            new.upto(change.new.end)
-        yield Piece(change.old.quote if change.old else "", change.new.quote if change.new else "", change)
-    rest_old, rest_new = old.rest(), new.rest()
-    if rest_old or rest_new:
-        yield Piece(rest_old, rest_new)
-
-
-class _Side:
-    """One side of a segment as one string, read from left to right; offsets are those of the whole text."""
-
-    def __init__(self, text: str, spans: tuple[Span, ...]) -> None:
-        self._parts = [text[start:end] for start, end in spans]
-        self._text = "".join(self._parts)
-        self._spans = spans
-        self._at = 0
-
-    def _local(self, offset: int) -> int:
-        """Where a code point of the whole text is in the joined spans, not before the place reached."""
-        passed = 0
-        for start, end in self._spans:
-            if start <= offset <= end and passed + offset - start >= self._at:
-                return passed + offset - start
-            passed += end - start
-        return self._at
-
-    def upto(self, offset: int) -> str:
-        """What lies before `offset` and was not read yet."""
-        return self.skip(self._local(offset) - self._at)
-
-    def skip(self, length: int) -> str:
-        """The next `length` code points."""
-        start, self._at = self._at, self._at + length
-        return self._text[start : self._at]
-
-    def rest(self) -> str:
-        """All that was not read yet."""
-        return self.skip(len(self._text) - self._at)
+def _pieces(comparison: Comparison, found: Iterable[Passage]) -> Iterator[Piece]:
+    """The wordings of passages; those of one change are one piece, and so are neighbours that no change names."""
+    for change, run in groupby(found, attrgetter("change")):
+        sides = zip(*(wordings(comparison, passage) for passage in run), strict=True)
+        old, new = map("".join, sides)
+        yield Piece(old, new, change)

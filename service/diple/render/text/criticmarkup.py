@@ -17,7 +17,8 @@ from diple.model import Marker
 from diple.render.language.shown import named
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, rationale
-from diple.render.redline.collation import Passage, collation, kept, spoken_of
+from diple.render.redline.collation import collation, spoken_of
+from diple.render.redline.passages import Passage, kept, wordings
 from diple.result import Comparison
 
 _MARK = re.compile(r"\\|\{(?=\+\+|--|~~|>>|==)|(?:\+(?=\+\})|-(?=-\})|~(?=~\})|<(?=<\})|=(?==\}))|~(?=>)")
@@ -32,11 +33,11 @@ def _written(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[st
     markers = _by_place(comparison, passages)
     for same, group in groupby(passages, lambda passage: kept(comparison, passage)):
         if same:
-            yield _escaped("".join(_sides(comparison, passage)[1] for passage in group))
+            yield _escaped("".join(wordings(comparison, passage)[1] for passage in group))
             continue
         changed = list(group)
-        wordings, ends = _without_ends([_sides(comparison, passage) for passage in changed])
-        for passage, (old, new), end in zip(changed, wordings, ends, strict=True):
+        shown, ends = _without_ends([wordings(comparison, passage) for passage in changed])
+        for passage, (old, new), end in zip(changed, shown, ends, strict=True):
             if old or new:
                 yield _mark(_escaped(old), _escaped(new))
             if passage.half and not passage.change:
@@ -46,31 +47,27 @@ def _written(comparison: Comparison, passages: Sequence[Passage]) -> Iterator[st
     yield from map(_remark, markers.get("", ()))
 
 
-def _sides(comparison: Comparison, passage: Passage) -> tuple[str, str]:
-    return comparison.old.text[slice(*passage.old)], comparison.new.text[slice(*passage.new)]
-
-
 def _without_ends(sides: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], list[str]]:
     """Both wordings of each passage without the line ends in which they end, and what is behind them for these.
 
     A deletion and an insertion beside it are one place, like a replacement: line ends in which both end are there as
     text. Those that went or came alone have a mark of their own.
     """
-    wordings, ends = list(sides), [""] * len(sides)
+    shown, ends = list(sides), [""] * len(sides)
     for at, (old, new) in enumerate(sides):
-        before = wordings[at - 1] if at and not ends[at - 1] else ("", "")
+        before = shown[at - 1] if at and not ends[at - 1] else ("", "")
         if old and new:
             ends[at] = _common_end(old, new)
-            wordings[at] = _shortened((old, new), ends[at])
+            shown[at] = _shortened((old, new), ends[at])
         elif not all(before) and bool("".join(before)) and bool(before[0]) != bool(old):
             ends[at] = _common_end("".join(before), old + new)
-            wordings[at - 1], wordings[at] = _shortened(before, ends[at]), _shortened((old, new), ends[at])
-    for at, (old, new) in enumerate(wordings):
+            shown[at - 1], shown[at] = _shortened(before, ends[at]), _shortened((old, new), ends[at])
+    for at, (old, new) in enumerate(shown):
         end = _common_end(old + new, old + new) if not (old and new) and not ends[at] else ""
         if end and (old + new).strip():
-            wordings[at] = _shortened((old, new), end)
+            shown[at] = _shortened((old, new), end)
             ends[at] = _mark(end if old else "", end if new else "")
-    return wordings, ends
+    return shown, ends
 
 
 def _shortened(sides: tuple[str, str], end: str) -> tuple[str, str]:

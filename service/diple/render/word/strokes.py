@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from diple.model import Span
-from diple.render.redline.collation import Passage, collation
+from diple.render.redline.collation import collation
+from diple.render.redline.passages import Passage, is_there, kept, wordings
 from diple.result import Comparison
 
 State = Literal["kept", "deleted", "inserted", "moved_from", "moved_to"]
@@ -66,7 +67,7 @@ class _Tracked:
     """One way through the passages of a comparison."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._texts = comparison.old.text, comparison.new.text
+        self._comparison = comparison
         self._counting = {change.segment for change in comparison.counting}
         self._passages = collation(comparison)
         self._runs = _runs(self._passages)
@@ -80,15 +81,15 @@ class _Tracked:
                 places[passage.name].append((run, passage))
         for both in places.values():
             (old_run, old), (new_run, new) = sorted(both, key=lambda place: place[1].half == "new")
-            if self._same(old.old, new.new):
+            if self._wording(old) == self._wording(new):
                 yield _Move(old, new, (old_run, new_run))
 
-    def _same(self, old: Span, new: Span) -> bool:
-        return self._texts[0][old.start : old.end] == self._texts[1][new.start : new.end]
+    def _wording(self, passage: Passage) -> str:
+        return "".join(wordings(self._comparison, passage))
 
     def _numbered(self) -> dict[tuple[int, int], int]:
         """The moves that carry a word, numbered: each from one run of passages to another."""
-        telling = {m.runs: None for m in self._moves.values() if self._texts[1][slice(*m.new.new)].strip()}
+        telling = {m.runs: None for m in self._moves.values() if self._wording(m.new).strip()}
         return {runs: number for number, runs in enumerate(telling, 1)}
 
     def strokes(self) -> Iterator[Stroke]:
@@ -100,7 +101,7 @@ class _Tracked:
             last = (run, number)
             if move and number:
                 yield self._carried(passage, move, number)
-            elif _long(passage.old) and _long(passage.new) and self._same(passage.old, passage.new):
+            elif kept(self._comparison, passage):
                 yield Stroke("kept", passage.old, passage.new)
             else:
                 yield from _exchanged(passage, number, formal=self._formal(passage))
@@ -119,14 +120,10 @@ class _Tracked:
 
 
 def _exchanged(passage: Passage, number: int, *, formal: bool) -> Iterator[Stroke]:
-    if _long(passage.old):
+    if is_there(passage.old):
         yield Stroke("deleted", passage.old, None, number, formal)
-    if _long(passage.new):
+    if is_there(passage.new):
         yield Stroke("inserted", None, passage.new, number, formal)
-
-
-def _long(span: Span) -> bool:
-    return span.end > span.start
 
 
 def _runs(passages: Sequence[Passage]) -> list[int]:
@@ -134,7 +131,7 @@ def _runs(passages: Sequence[Passage]) -> list[int]:
     made: list[int] = []
     last = None
     for passage in passages:
-        sides = (_long(passage.old), _long(passage.new))
+        sides = (is_there(passage.old), is_there(passage.new))
         here = (passage.segment.id, sides)
         made.append((made[-1] if made else 0) + (here != last))
         last = here

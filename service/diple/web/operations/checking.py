@@ -6,17 +6,25 @@ import re
 from collections.abc import Iterator, Mapping
 
 from diple.errors import DipleError
-from diple.web.operations.settings import TABLE, wrong
+from diple.web.operations.kinds import SECRET
+from diple.web.operations.settings import TABLE, Setting, wrong
 
-_PASSWORD = re.compile(r"(?<=:)[^:/@]+(?=@)")
+_PASSWORD = re.compile(r"(?P<before>://[^:/?@]*:).+(?=@)|(?P<named>[?&]\w*password=)[^&]*", re.I)
+_HIDDEN = "***"
 
 
 def values(given: Mapping[str, object]) -> Iterator[str]:
-    """A line for each setting; a password is not told."""
+    """A line for each setting, without secrets and passwords: under systemd the lines are in the journal."""
     for setting in TABLE:
         told = given.get(setting.name)
-        written = f"{setting.default} (default)".lstrip() if told is None else _PASSWORD.sub("***", str(told))
+        written = f"{setting.default} (default)".lstrip() if told is None else _shown(setting, str(told))
         yield f"{setting.name} = {written}"
+
+
+def _shown(setting: Setting, told: str) -> str:
+    if setting.kind is SECRET:
+        return _HIDDEN if told else ""
+    return _PASSWORD.sub(lambda found: f"{found['before'] or found['named']}{_HIDDEN}", told)
 
 
 def faults(given: Mapping[str, object]) -> list[str]:

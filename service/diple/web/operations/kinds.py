@@ -100,6 +100,8 @@ def _listening(written: str) -> Listening | None:
 
 
 TEXT = Kind("text", _text)
+SECRET = Kind("text", _text)
+"""Text that is shown nowhere."""
 SWITCH = Kind("1 or 0", _switch)
 PUBLIC_ADDRESS = Kind("an address", _public_address)
 ORIGINS = Kind("origins, separated by blanks or commas", _origins)

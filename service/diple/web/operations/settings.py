@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from diple.errors import OptionError
 from diple.schemas.request import MOST_DAYS
-from diple.web.operations.kinds import LISTENING, ORIGINS, PUBLIC_ADDRESS, SWITCH, TEXT, Kind, choice, number
+from diple.web.operations.kinds import LISTENING, ORIGINS, PUBLIC_ADDRESS, SECRET, SWITCH, TEXT, Kind, choice, number
 
 PREFIX = "DIPLE_"
 _BYTES = number(1, 1024**4)
@@ -70,7 +70,7 @@ TABLE = (
     Setting(
         "DIPLE_MAX_WAITING",
         _COUNT,
-        5,
+        4,
         "requests that wait in each worker, four small ones for one; beyond that 503 `BUSY`: [when more comes]"
         "(deployment.md#when-more-comes-than-can-be-answered)",
     ),
@@ -102,7 +102,7 @@ TABLE = (
     ),
     Setting(
         "DIPLE_WEBHOOK_SECRET",
-        TEXT,
+        SECRET,
         "",
         "what [webhooks](api.md#webhooks) are signed with, 16 characters at least; without it there are none",
     ),
@@ -160,7 +160,7 @@ TABLE = (
         "",
         "`keys` or `open`: [who may use the service](access.md#open-or-with-keys)",
     ),
-    Setting("DIPLE_SECRET", TEXT, "", "[the secret](access.md#the-secret), if not in the data directory"),
+    Setting("DIPLE_SECRET", SECRET, "", "[the secret](access.md#the-secret), if not in the data directory"),
     Setting("DIPLE_SESSION_HOURS", number(1, 8_760), 12, "hours for which a reader stays signed in"),
     Setting("DIPLE_SHARE_DAYS", _DAYS, 7, "days for which a share link holds where nothing else is asked"),
     Setting("DIPLE_RATE_KEY", _COUNT, 1_200, "requests of one key in a minute: [rates](access.md#rates)"),

@@ -1,4 +1,4 @@
-"""`Idempotency-Key` on what stores: the same key with the same request has the same answer, for a day.
+"""`Idempotency-Key` on what stores or may become a job: the same key with the same request has one answer, for a day.
 
 What was stored is given again, not stored again, also where the first answer was lost with the process that made it.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
-STORING = ("api.compare", "api.compare_series", "pages.compare")
+STORING = ("api.compare", "api.compare_series", "api.compare_versions", "pages.compare")
 _LONGEST = 200
 _ACCEPTED = 202
 _STORED = (201, _ACCEPTED, 303)

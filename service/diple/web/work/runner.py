@@ -151,8 +151,8 @@ class Runner(Looking):
         return told[0].status, envelope.answer(told[0].status, told[0].headers, told[1])
 
     def _tell(self, job: Job, sign: _Sign, step: Step) -> None:
-        sign.step = step
-        if time.monotonic() - sign.at >= _TELL_EVERY:
+        is_longer, sign.step = step.of != sign.step.of, step
+        if is_longer or time.monotonic() - sign.at >= _TELL_EVERY:
             self._sign(job, sign)
 
     def _wanted(self, job: Job, sign: _Sign) -> bool:

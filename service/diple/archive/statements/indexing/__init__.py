@@ -17,7 +17,7 @@ from diple.lexicon import Lexicon
 from diple.mark.sentence.dissent import dissents
 from diple.model import Statement
 
-RULES = "2"
+RULES = "3"
 """Raised with every change of what is indexed of a text."""
 
 
@@ -32,7 +32,7 @@ class Indexed(NamedTuple):
 def index_of(statement: Statement, lexicon: Lexicon) -> Indexed:
     """All index rows of a statement."""
     tongue, apart = tongue_of(statement.language), set(dissents(statement))
-    lines = [tongue.sequence(statement.text[slice(*span)]) for span in statement.sentences]
+    lines = tongue.sequences(statement.text, statement.sentences)
     own = [of_dissent(line) if span in apart else line for span, line in zip(statement.sentences, lines, strict=True)]
     return Indexed(bodies(own), mentions_of(statement, lexicon, apart), fingerprints(lines, tongue))
 

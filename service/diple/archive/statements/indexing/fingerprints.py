@@ -8,6 +8,7 @@ share one of the prints very likely, whichever they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from operator import xor
 from typing import NamedTuple
 
@@ -28,20 +29,25 @@ class Print(NamedTuple):
     sentence: int
 
 
+# A named tuple made from a pair without a call in Python: each statement has hundreds.
+_print = partial(tuple.__new__, Print)
+
+
 def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue) -> tuple[Print, ...]:
     """The fingerprints of the sentences of a statement."""
     return tuple(
-        Print(made, at)
-        for at, line in enumerate(lines)
-        if len(content := tongue.content(line)) >= LEAST
-        for made in prints(line, content)
+        [
+            _print((made, at))
+            for at, line in enumerate(lines)
+            if len(content := tongue.content(line)) >= LEAST
+            for made in prints(line, content)
+        ]
     )
 
 
-def prints(line: Sequence[str], content: Sequence[str]) -> Iterator[int]:
+def prints(line: Sequence[str], content: Sequence[str]) -> list[int]:
     """The fingerprints of one sentence, that of all its words first."""
-    yield whole(line)
-    yield from sorted(set(rows(content)))[:SMALLEST]
+    return [whole(line), *sorted(set(rows(content)))[:SMALLEST]]
 
 
 def whole(line: Sequence[str]) -> int:

@@ -29,8 +29,13 @@ DISSENT = "¬"
 """Stands before each word of a sentence of dissent, which is found by a search and is no mention."""
 _MOST_KEYS = 200_000
 _PART = 3_000  # words of a part
+_LINE = _PART // 2  # words of a line
 OFTEN = 250
 """Times that a part may have one word: PostgreSQL notes 256 places of a word in a vector, and no more."""
+LEAST = OFTEN // 2
+"""Words that a part has at least where another follows, and times that a line may have one word."""
+MOST_WORDS = 500_000
+"""Words of a statement. More parts of `LEAST` words than these need would have no numbers."""
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _BARRED = str.maketrans("øłđħı", "oldhi")
 """Letters with a bar or without a dot, which are no letter with a mark to Unicode."""
@@ -42,9 +47,12 @@ def lower_words(text: str) -> list[str]:
 
     In ASCII all that is no letter or digit becomes a blank, which takes a tenth of the time of the pattern.
     """
-    if text.isascii():
-        return text.encode().translate(_IN_ASCII).decode().split()
-    return WORDS.findall(text.lower())
+    return in_ascii(text).split() if text.isascii() else WORDS.findall(text.lower())
+
+
+def in_ascii(text: str) -> str:
+    """A text of ASCII in small letters, with a blank for each other character but digits."""
+    return text.encode().translate(_IN_ASCII).decode()
 
 
 def index_word(key: str) -> str:
@@ -64,7 +72,7 @@ def without_accents(key: str) -> str:
     return "".join(letter for letter in composed("NFD", key) if not combining(letter)).translate(_BARRED)
 
 
-def index_words(language: str) -> Filled[str]:
+def index_words(language: str) -> Filled[str, str]:
     """The index words of one language by surface in small letters."""
     keys = key_table(language)
     return Filled(lambda surface: index_word(keys[surface]), _MOST_KEYS)
@@ -82,6 +90,13 @@ class Tongue:
     def sequence(self, text: str) -> list[str]:
         """The index words of a text, in order."""
         return list(map(self.keys.__getitem__, lower_words(text)))
+
+    def sequences(self, text: str, spans: Sequence[Span]) -> list[list[str]]:
+        """The index words of each of some spans of a text: in ASCII the text is prepared once for all."""
+        if not text.isascii():
+            return [self.sequence(text[start:end]) for start, end in spans]
+        blanked, key = in_ascii(text), self.keys.__getitem__
+        return [list(map(key, blanked[start:end].split())) for start, end in spans]
 
     def content(self, words: Sequence[str]) -> list[str]:
         """The words that carry content, in order; of ideographs each two neighbours."""
@@ -118,7 +133,7 @@ def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     size, counts = 0, Counter[str]()
     if fits(lines):
         parts, lines = [list(lines)], ()
-    for line in lines:
+    for line in chain.from_iterable(map(_cut, lines)):
         size += len(line)
         counts.update(line)
         if size > len(line) and (size > _PART or any(counts[word] > OFTEN for word in line)):
@@ -126,6 +141,21 @@ def bodies(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
             size, counts = len(line), Counter(line)
         parts[-1].append(line)
     return tuple(f" {BREAK} ".join(["", *map(" ".join, part), ""]).strip() for part in parts)
+
+
+def _cut(line: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A line in pieces, each of which fits into a part beside others; all but huge ones are one piece.
+
+    A phrase that is across a cut is not found.
+    """
+    for piece in groups(line, _LINE) or [line]:
+        is_even = len(piece) <= LEAST or max(Counter(piece).values()) <= LEAST
+        yield from [piece] if is_even else groups(piece, LEAST)
+
+
+def groups(line: Sequence[str], size: int) -> list[Sequence[str]]:
+    """A line in pieces of so many words."""
+    return [line[at : at + size] for at in range(0, len(line), size)]
 
 
 def fits(lines: Sequence[Sequence[str]]) -> bool:

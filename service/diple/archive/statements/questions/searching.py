@@ -11,7 +11,14 @@ from diple.archive.statements.contract import Coverage, Found, Full, Passage, Sc
 from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.questions.passages import passage
-from diple.archive.statements.questions.wordings import Wording, check_common, rows_of, wording_of
+from diple.archive.statements.questions.wordings import (
+    MOST_PIECES,
+    Wording,
+    check_common,
+    check_size,
+    rows_of,
+    wording_of,
+)
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.archive.statements.trouble import empty_query
@@ -36,7 +43,8 @@ def search(shelf: Shelf, query: str, scope: Scope, limit: int, offset: int) -> F
 
 def pieces(shelf: Shelf, query: str, language: str) -> list[Wording]:
     """The phrases and words of a query; a word of several index words, as in Chinese, is a phrase."""
-    texts = [quoted or alone for quoted, alone in _PIECES.findall(query)]
+    texts = list(dict.fromkeys(quoted or alone for quoted, alone in _PIECES.findall(query)))
+    check_size(len(texts), MOST_PIECES, "different words and phrases")
     rows = [(text, rows_of(text, language)) for text in texts]
     return [Wording(text, shelf, None, found, dissent=True) for text, found in rows if found]
 

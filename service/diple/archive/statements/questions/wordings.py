@@ -15,7 +15,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
-from diple.archive.statements.trouble import common_words, empty_query
+from diple.archive.statements.trouble import common_words, empty_query, wrong
 from diple.archive.statements.wordsearch import parts_of, read_through
 from diple.composing import composed
 from diple.lexicon import Concept
@@ -25,6 +25,10 @@ from diple.segment.language import LANGUAGE_NAMES, may_be_in
 
 MOST_COMMON = 5_000
 """Statements of which it is asked whether they have a phrase of common words alone: each is read."""
+MOST_WORDS = 300
+"""Words of a phrase."""
+MOST_PIECES = 50
+"""Words and phrases of a query."""
 FEW = 20_000
 """Statements that are handed from one part of a question to the next; where more have a wording, each part looks for
 them again."""
@@ -103,8 +107,9 @@ class Wording:
 
     def occurrences(self, connection: Connection, numbers: Sequence[int]) -> dict[int, int]:
         """How often each statement has the phrase, by its number."""
-        wanted = [f" {' '.join(phrase)} " for phrase in self.phrases]
-        return {number: sum(map(body.count, wanted)) for number, body in parts_of(connection, numbers).items()}
+        wanted = [" ".join(phrase) for phrase in self.phrases]
+        bodies = parts_of(connection, numbers)
+        return {number: sum(times_in(body, row) for row in wanted) for number, body in bodies.items()}
 
     def places(self, statement: Statement) -> list[Span]:
         """Where a text has the wording; not in sentences of dissent, unless these count."""
@@ -127,6 +132,19 @@ class Wording:
             for each in rows
             for found in tongue.places(statement.text[start:end], each)
         ]
+
+
+def times_in(body: str, row: str) -> int:
+    """How often index words are in a row in a body. A word beside itself has a blank in common with it: 人人."""
+    if " " not in row and f" {row} {row} " in body:
+        return body.split(" ").count(row)
+    return body.count(f" {row} ")
+
+
+def check_size(count: int, most: int, what: str) -> None:
+    """Raises ArchiveError, WRONG_DETAILS, where a query has so many of something that the planning takes minutes."""
+    if count > most:
+        raise wrong(f"The query has {count:,} {what}, and {most:,} are looked for at most.", "Ask for fewer.")
 
 
 def check_common(wanted: Sequence[Wording], what: str, statements: int) -> None:
@@ -173,5 +191,6 @@ def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:
     phrase = composed("NFC", phrase)
     if not WORDS.search(phrase):
         return {}
+    check_size(len(WORDS.findall(phrase)), MOST_WORDS, "words in a phrase")
     tags = (language,) if language else tuple(tag for tag in LANGUAGE_NAMES if may_be_in(phrase, tag))
     return {tag: tuple(tongue_of(tag).sequence(phrase)) for tag in tags}

@@ -23,7 +23,7 @@ from diple.mark.sentence.quantities.units import MONEY, TIMES, Quantity
 from diple.mark.text.context import Context
 from diple.mark.weigh.equals import is_occasion
 from diple.model import Direction, Span, Statement
-from diple.noise.numerals import VULGAR
+from diple.numerals import VULGAR
 
 DIGIT = re.compile(rf"[\d{VULGAR}]")
 SYMBOL = re.compile(r"\b[A-Z]+(?:/[A-Z0-9.]+)*/\d+\b")  # of a document: A/71/12

@@ -13,7 +13,7 @@ from diple.mark.kinds.structure.claims import fact_changed
 from diple.mark.sentence.hits import within_any
 from diple.mark.text.context import Context
 from diple.mark.text.facts import Fact, Facts, Places
-from diple.noise.numerals import whole_number
+from diple.numerals import whole_number
 
 ACT_REACH = 12  # tokens between unanimity and the act that it is about
 ALL = 1.0  # the support of a text that is adopted by all

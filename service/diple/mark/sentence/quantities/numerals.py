@@ -1,4 +1,4 @@
-"""Numbers at a place of a sentence, in figures, in words or both; `noise.numerals` says what words write."""
+"""Numbers at a place of a sentence, in figures, in words or both; `diple.numerals` says what words write."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import islice
 
 from diple.mark.sentence.quantities.row import Row
-from diple.noise.numerals import FRACTION, MIXED, MOST_PARTS, Atom, finite, fraction_of, longest_value, single
 from diple.normalise import key
+from diple.numerals import FRACTION, MIXED, MOST_PARTS, Atom, finite, fraction_of, longest_value, single
 
 THOUSANDS = 3  # figures of a group
 HYPHEN = "-"

@@ -6,8 +6,8 @@ from typing import Any
 
 from diple.mark.sentence.frames import Side
 from diple.noise.calendar import Dated, date_in_figures
-from diple.noise.numerals import VULGAR
 from diple.noise.words import words_of
+from diple.numerals import VULGAR
 
 FIGURES = 6  # tokens of the longest number or date in figures: 2031年12月1日
 PHRASE = 5  # tokens of the longest bound, unit or interval
