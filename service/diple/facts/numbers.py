@@ -30,10 +30,10 @@ from diple.numerals import (
     atoms_of,
     figure_value,
     fraction_of,
-    sign_value,
     in_words,
     longest_value,
     roman,
+    sign_value,
     single,
 )
 
