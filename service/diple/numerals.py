@@ -153,12 +153,17 @@ def _whole(text: str, known: Numerals) -> Atom | None:
     return Atom("joint", key=text) if text in known.of("joints_of_tens") else None
 
 
+def sign_value(sign: str) -> Fraction:
+    """The value of a sign that is a fraction: ¾."""
+    return Fraction(unicodedata.numeric(sign)).limit_denominator(_HUNDRED)
+
+
 def fraction_of(found: re.Match[str]) -> Fraction | None:
     """The value of a match of `FRACTION` or `MIXED`; None where the parts make no proper fraction."""
     parts = found.groupdict()
     whole = Fraction(parts.get("whole") or 0)
     if parts["vulgar"]:
-        return whole + Fraction(unicodedata.numeric(parts["vulgar"])).limit_denominator(_HUNDRED)
+        return whole + sign_value(parts["vulgar"])
     above, below = int(parts["above"]), int(parts["below"])
     return whole + Fraction(above, below) if 0 < above < below and below in _BELOW else None
 

@@ -5,6 +5,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from diple import numerals
 from diple.facts.names import COLUMNS, names
@@ -38,6 +40,13 @@ def drawn(text, found):
 def test_numbers_of_every_script_and_in_words(language, picture):
     text = BRACKET.sub(r"\1", picture)
     assert drawn(text, numbers(text, 0, len(text), language)) == picture
+
+
+@given(st.text("0123456789.,:h/⁄½¼-– '٫٬\u00a0\u202f٠٢३亿万三点五百yto", max_size=9), st.sampled_from(LANGUAGES))
+@example("½٢", "en")
+def test_figures_and_signs_in_any_order_are_read(text, language):
+    for number in numbers(text, 0, len(text), language):
+        assert 0 <= number.start < number.end <= len(text) and number.values
 
 
 def identities(text, language):

@@ -33,6 +33,7 @@ from diple.numerals import (
     in_words,
     longest_value,
     roman,
+    sign_value,
     single,
 )
 
@@ -173,7 +174,9 @@ def half_of_digits(text: str, end: int, language: str) -> int:
 
 
 def readings(digits: str) -> frozenset[Fraction]:
-    """The values of digits: thousands or decimals where either may be meant."""
+    """The values of digits, or of a sign that is a fraction: thousands or decimals where either may be meant."""
+    if digits in VULGAR:
+        return frozenset((sign_value(digits),))
     value = Fraction(str(figure_value(CLOCK.sub(".", digits.replace("٫", ".")).replace("٬", ",").translate(SPACES))))
     if ONE_GROUP.fullmatch(digits):
         return frozenset((value, Fraction(digits.replace(",", "."))))
