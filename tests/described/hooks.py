@@ -15,6 +15,7 @@ DATED = f"1 March 2031\n\n{TEXT}"
 CONCEPT = "neg.condemn"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f]")
 WORD = re.compile(r"[A-Za-z0-9]")
+SEVERAL = ("earlier", "statements", "versions")
 UNDECIDED = {
     "/comparisons": ("verdicts", "packs"),
     "/series": ("packs",),
@@ -72,11 +73,11 @@ def _is_right_as_sent(case: Any) -> bool:
 
 
 def _is_lost(mutation: Any, body: Any) -> bool:
-    """Whether a field of a form is wrong as a number where a text is due, or as nothing."""
+    """Whether a field of a form is wrong as a number where a text or a list of texts is due, or as nothing."""
     if mutation.parameter_location.value != "body" or not isinstance(body, dict):
         return False
     name = mutation.schema_pointer.removeprefix("/properties/").partition("/")[0]
-    is_text = mutation.keywords == ("type",) and mutation.original_value == "string"
+    is_text = mutation.keywords == ("type",) and mutation.original_value in ("string", "array")
     return is_text or (name in body and body[name] in ([], {}, ""))
 
 
@@ -101,8 +102,7 @@ def _fit(case: Any) -> None:
             del case.body[name]
         if "old" in case.body:
             case.body.setdefault("new", TEXT)
-        for text in _texts(case.body):
-            text.pop("format", None)
+        _fit_texts(case.body)
     if case.operation.path.startswith("/archive/"):
         _fit_statement(case.body)
     if case.media_type == "multipart/form-data":
@@ -139,12 +139,30 @@ def _fit_statement(body: dict[str, Any]) -> None:
         body["file"] = body["file"][:1]
 
 
+def _fit_texts(body: dict[str, Any]) -> None:
+    """A text shows something, which the reader decides, and is of no told format."""
+    for name in ("old", "new"):
+        if name in body:
+            body[name] = _readable(body[name])
+    for name in SEVERAL:
+        if isinstance(body.get(name), list):
+            body[name] = [_readable(each) for each in body[name]]
+    if body.get("also"):
+        _fit_texts(body["also"])
+
+
+def _readable(text: Any) -> Any:
+    if isinstance(text, dict):
+        return {name: _readable(value) if name == "text" else value for name, value in text.items() if name != "format"}
+    return TEXT if isinstance(text, str) and _shows_nothing(text) else text
+
+
 def _fit_files(body: dict[str, Any]) -> None:
     """Which bytes are a text is for the reader to say: here a file has no control characters but ends of lines."""
     for name in ("old", "new", "also_old", "also_new"):
         if name in body:
             body[name] = _printed(body[name])
-    for name in ("earlier", "statements", "versions"):
+    for name in SEVERAL:
         if isinstance(body.get(name), list):
             body[name] = [_printed(each) for each in body[name]]
 
@@ -155,10 +173,3 @@ def _printed(text: Any) -> Any:
 
 def _shows_nothing(text: str) -> bool:
     return all(char.isspace() or category(char) == "Cf" for char in text)
-
-
-def _texts(body: dict[str, Any]) -> list[dict[str, Any]]:
-    """The texts of a request that are objects."""
-    several = [each for name in ("earlier", "statements", "versions") for each in body.get(name) or ()]
-    named = [body.get("old"), body.get("new"), *(body.get("also") or {}).values(), *several]
-    return [each for each in named if isinstance(each, dict)]
