@@ -93,6 +93,19 @@ def test_a_name_that_changes_its_address_is_called_where_it_was_checked(monkeypa
     assert called == [("9.9.9.9", 443)]
 
 
+def test_the_log_says_why_a_hook_was_not_called_and_not_where_it_is(monkeypatch, caplog):
+    """The address came in a header, and no line of the log holds a header."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("10.20.30.40", 443))])
+    app = create_app({webhooks.SECRET: "a secret of the operator"})
+    app.logger.propagate = True
+    moment = datetime.fromtimestamp(0, UTC)
+    job = Job("a", "", "done", moment, moment, 1, 1, 1, "", 200)
+    assert not webhooks.called(app, "https://desk.example/hook", job)
+    [line] = [record.getMessage() for record in caplog.records if record.name == app.logger.name]
+    assert "no network that may be called" in line
+    assert "desk" not in line and "10.20" not in line
+
+
 def test_one_address_within_a_network_forbids_all(monkeypatch):
     found = [(0, 0, 0, "", (address, 443)) for address in ("9.9.9.9", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)

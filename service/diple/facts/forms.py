@@ -21,7 +21,7 @@ from diple.lexicon.tables import language_table, neutral_table
 from diple.normalise import key_table
 
 WORD_START = re.compile(r"\b\w")
-FEW_WORDS = r"\W+(?:\w+\W+){1,3}?"
+FEW_WORDS = r"\W+(?:\w+\W+){1,5}?"
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS = 2  # by how many first letters forms are looked up
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them

@@ -57,8 +57,8 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from acted(passage)
     for rule, kinds in CLASSES:
         yield from contradicted(passage, rule, kinds)
-    yield from denied(passage)
     yield from bound(passage)
+    yield from denied(passage)
     yield from reached(passage)
     yield from contradicted(passage, SCOPE, ("quantity",))
     yield from exchanged_facts(passage)
@@ -149,11 +149,9 @@ def denied(passage: Passage) -> Iterator[Finding]:
         here, there = in_order(side, *passage.facts)
         if excess(here, there) <= 0:
             continue
-        own, others = in_order(side, *passage.inside("duty"))
-        barred, open_ = barring(own)[:1], unbarred(others).firm[:1]
-        if barred and open_:
-            yield finding(passage, NEGATION, *in_order(side, barred, open_))
-        elif binds(here, there) and lacks_denial(passage, there, bool(barred)):
+        own, _ = in_order(side, *passage.inside("duty"))
+        barred = barring(own)[:1]
+        if binds(here, there) and lacks_denial(passage, there, bool(barred)):
             yield alone(passage, side, barred or [each for each in here.of("negation") if each.firm])
 
 
@@ -166,6 +164,8 @@ def turned(passage: Passage) -> Iterator[Finding]:
 def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
     """Whether a version denies nothing where the other bars, or denies in no way though all else is rendered."""
     found = tally(there)
+    if is_barred and there.of("exclusive"):
+        return False
     return not (found["sure"] or found["lexical"]) if is_barred else passage.is_rendered and not found.total()
 
 
@@ -191,20 +191,21 @@ def in_order(side: int, here: Either, there: Either) -> tuple[Either, Either]:
 
 
 def bound(passage: Passage) -> Iterator[Finding]:
-    """What one version makes a duty and the other leaves open; what is barred is a matter of denials."""
-    one, other = passage.inside("duty")
-    left, right = opposed(unbarred(one), unbarred(other))
-    pairs = [(left, right)] if left and right else []
-    pairs += [([here], [there]) for here, there in exchanged_duties(passage) if here not in left and there not in right]
-    for here, there in pairs:
-        if not are_exclusive(passage, [*here, *there]):
-            yield finding(passage, MODALITY, here, there)
+    """What one version makes a duty and the other leaves open, or bars."""
+    for here, there in exchanged_duties(passage):
+        if not are_exclusive(passage, [here, there]):
+            rule = NEGATION if BARRED in here.values | there.values else MODALITY
+            yield finding(passage, rule, [here], [there])
 
 
 def are_exclusive(passage: Passage, duties: Sequence[Mention]) -> bool:
-    """Whether a permission is beside a duty where both versions bar all else: "may only", "shall only"."""
-    permits = any(each.values == {PERMITTED} for each in duties)
-    return permits and all(facts.of("exclusive") for facts in passage.facts)
+    """Whether a permission is beside a duty where both versions bar all else, or beside a bar on all else.
+
+    "May only" and "shall only" come to the same, and so do "may only with" and "must not without".
+    """
+    permits = any(PERMITTED in each.values for each in duties)
+    only = [bool(facts.of("exclusive")) for facts in passage.facts]
+    return permits and (any if any(BARRED in each.values for each in duties) else all)(only)
 
 
 def binds(here: Facts, there: Facts) -> bool:
@@ -217,12 +218,6 @@ def binds(here: Facts, there: Facts) -> bool:
 def barring(side: Leftovers) -> list[Mention]:
     """The firm leftovers that must not be."""
     return [one for one in side.firm if BARRED in one.values]
-
-
-def unbarred(side: Leftovers) -> Leftovers:
-    """Leftovers without what must not be."""
-    alone, more, soft = ([one for one in each if BARRED not in one.values] for each in side)
-    return Leftovers(alone, more, soft)
 
 
 def reached(passage: Passage) -> Iterator[Finding]:
@@ -258,7 +253,7 @@ def one_only(passage: Passage, side: int, one: Mention, place: Span) -> Finding:
 
 
 def denial(side: int, found: Sequence[Mention], place: Span, rationale: str) -> Finding:
-    """The claim on what one version denies beside a place of the other."""
+    """The claim on denials of one version beside a place of the other."""
     old, new = in_order(side, spans(found), (place,))
     return Finding("L1", NEGATION, "neutral", f"{gloss(found[0])}, in one version only", rationale, old, new, ())
 

@@ -7,18 +7,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from diple.facts.mention import Mention
+from diple.mark.places.stretch import trimmed
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.wording import product
+from diple.model import Span
 
+SHOWN = 3  # words before a word that are quoted with it
 STOP = re.compile(r"[.;:!?。；：！？؛؟\n]")
 PAUSE = re.compile(r"[,，،、]")
+BREAK = re.compile(f"{STOP.pattern}|{PAUSE.pattern}")
 
 
 class Clauses:
     """The words of one version of a passage, by their numbers."""
 
     def __init__(self, passage: Passage, side: int) -> None:
-        self.text = (passage.one, passage.other)[side].statement.text
+        version = (passage.one, passage.other)[side]
+        self.text, self.span = version.statement.text, version.span
         self.words, self.others = passage.wording.sides[side], passage.wording.sides[1 - side]
         self.links = passage.wording.links[side]
         self.starts = [word.start for word in self.words]
@@ -74,11 +79,16 @@ class Clauses:
     def beginning(self, word: int, most: int) -> int:
         """The first of so many words before a word that are in its clause."""
         low = word
-        while low > max(0, word - most) and not re.search(
-            f"{STOP.pattern}|{PAUSE.pattern}", self.text[self.words[low - 1].end : self.words[low].start]
-        ):
+        while low > max(0, word - most) and not BREAK.search(self.text, self.words[low - 1].end, self.words[low].start):
             low -= 1
         return low
+
+    def shown(self, word: int) -> Span:
+        """What is quoted of a word: it and the words of its clause before it, small ones too."""
+        low = self.beginning(word, SHOWN)
+        start = self.words[low - 1].end if low else self.span.start
+        breaks = [match.end() for match in BREAK.finditer(self.text, start, self.words[word].start)]
+        return trimmed(self.text, Span(breaks[-1] if breaks else start, self.words[word].end))
 
     def is_within(self, mention: Mention, word: int, reach: tuple[int, int]) -> bool:
         """Whether a mention is among the words around a word."""

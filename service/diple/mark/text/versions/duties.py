@@ -1,68 +1,177 @@
-"""What one version makes a duty where the other permits it."""
+"""What one version makes a duty where the other permits it, or bars what the other leaves open.
+
+Duties of both versions answer one another where they mean the same and are of the same words, or about the same
+place of the passage: a "right" or "necessary" elsewhere answers no modal. Of those left over two that are of the same
+words, or the only ones left, contradict one another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
 
 from diple.facts.mention import Mention
-from diple.mark.text.versions.clauses import Clauses
-from diple.mark.text.versions.exchanged import more_often, tally
+from diple.mark.text.versions.clauses import BREAK, Clauses
 from diple.mark.text.versions.passages import Passage
-from diple.mark.text.versions.surroundings import Placed, is_same_head, matched, placed
+from diple.mark.text.versions.surroundings import Placed, is_same_head, placed
+from diple.mark.text.versions.wording import Word
 
-AROUND = (3, 3)  # words before and behind an act in which another word may render its duty
-GAP = 4  # code points between a wording that may mean a duty and its act
-BARRED, PERMITTED = "forbid", "may"
+BARRED, PERMITTED, ABLE = "forbid", "may", "can"
+LEAST = 2  # words around two duties that render one another, for duties that contradict one another
+FEW = 1  # the same where both are sure
+SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
+NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
+DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
+
+
+class Duty(NamedTuple):
+    """A duty with its number in the passage, its place there from 0 to 1, and the words around it."""
+
+    number: int
+    place: float
+    words: Placed
+
+    @property
+    def mention(self) -> Mention:
+        """Where it is written, and what it may mean."""
+        return self.words.mention
+
+
+class Likely(NamedTuple):
+    """Two duties, one of each version, with how many words around them render one another, and how far they are."""
+
+    here: Duty
+    there: Duty
+    shared: int
+    apart: float
+
+    @property
+    def firm(self) -> int:
+        """How many of them are sure."""
+        return self.here.mention.firm + self.there.mention.firm
+
+    @property
+    def agree(self) -> bool:
+        """Whether both may mean the same."""
+        return not self.here.mention.values.isdisjoint(self.there.mention.values)
+
+    @property
+    def order(self) -> tuple[float, float, int, int]:
+        """The likeliest first: those that agree, but a word that may mean a duty is one less often than a modal."""
+        bonus = self.agree * (UNSURE if self.firm == 1 else SAME)
+        return self.apart - self.shared - bonus, self.apart, self.here.number, self.there.number
 
 
 class Half:
-    """The duties of one version: those that are sure, and wordings that may be right before their act."""
+    """The duties of one version, of which those that nothing answers are `free`."""
 
     def __init__(self, passage: Passage, side: int) -> None:
         self.clauses = Clauses(passage, side)
-        self.all = passage.facts[side].of("duty")
-        self.duties = [
-            one
-            for one in placed(self.clauses, self.all)
-            if one.behind and (one.mention.firm or self.is_right_before_act(one))
-        ]
+        version = (passage.one, passage.other)[side]
+        self.facts = passage.facts[side]
+        start, size = version.span.start, max(1, version.span.end - version.span.start)
+        found = placed(self.clauses, self.facts.of("duty"))
+        self.duties = [Duty(at, (one.mention.start - start) / size, one) for at, one in enumerate(found)]
+        self.free = set(range(len(self.duties)))
 
-    def is_right_before_act(self, duty: Placed) -> bool:
-        """Whether hardly a small word is between a duty and its act."""
-        return self.clauses.words[duty.behind[0]].start - duty.mention.end <= GAP
+    def is_rendered(self, duty: Duty, other: Duty) -> bool:
+        """Whether the word of a duty that is not sure is rendered by another word than a duty of the other version."""
+        answers = self.clauses.rendered(self.clauses.inside(duty.mention)) if not duty.mention.firm else ()
+        return any(not touches(self.clauses.others[at], other.mention) for at in answers)
 
-    def may_mean(self, duty: Placed, other: Placed) -> bool:
-        """Whether another word around a duty means what one of the other version does."""
-        near = [one for one in self.all if self.clauses.is_within(one, duty.behind[0], AROUND)]
-        return any(BARRED in one.values or not one.values.isdisjoint(other.mention.values) for one in near)
+    @property
+    def denials(self) -> int:
+        """How often the version denies for sure."""
+        return sum(one.firm for one in self.facts.of("negation"))
+
+    def may_bar(self, duty: Duty) -> bool:
+        """Whether a denial in the clause of a duty may bar what the duty is of."""
+        return any(
+            not BREAK.search(self.clauses.text, min(one.end, duty.mention.end), max(one.start, duty.mention.start))
+            for one in self.facts.of("negation")
+            if not one.values.isdisjoint(DENIALS)
+        )
 
 
 def exchanged_duties(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
-    """The duties of the same act of which neither means the other, the first version's first."""
-    if not all(facts.of("duty") for facts in passage.facts) or not passage.wording.links[0]:
-        return
-    one, other = (Half(passage, side) for side in (0, 1))
-    counts = tally(one.all), tally(other.all)
-    for here, there in matched(one.clauses, one.duties, other.duties):
-        if not all(more_often(here.mention, there.mention, counts)):
+    """The duties of both versions that contradict one another, the first version's first."""
+    if all(facts.of("duty") for facts in passage.facts):
+        yield from contradictions(Half(passage, 0), Half(passage, 1))
+
+
+def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
+    """The duties of both versions that contradict one another; takes those and what answers."""
+    pairs = likely(one, other)
+    alone = all(sum(each.mention.firm for each in side.duties) == 1 for side in (one, other))
+    for each in pairs:
+        if not are_free(one, other, each):
             continue
-        if differ(one.clauses, here, there) and not (one.may_mean(here, there) or other.may_mean(there, here)):
-            yield here.mention, there.mention
+        if each.agree and answers(each, one, other):
+            take(one, other, each)
+        elif contradicts(each, one, other, alone=alone):
+            take(one, other, each)
+            yield each.here.mention, each.there.mention
 
 
-def differ(clauses: Clauses, here: Placed, there: Placed) -> bool:
-    """Whether neither of two duties means the other, and both are sure, or one may permit the act that the other asks.
+def likely(one: Half, other: Half) -> list[Likely]:
+    """All pairs of duties, the likeliest first."""
+    found = []
+    for here, there in product(one.duties, other.duties):
+        rendered = set(one.clauses.rendered(here.words.around))
+        shared = len(rendered & there.words.around) + is_same_head(one.clauses, here.words, there.words)
+        found.append(Likely(here, there, shared, abs(here.place - there.place)))
+    return sorted(found, key=lambda each: each.order)
 
-    What is barred is a matter of denials.
-    """
-    one, other = here.mention, there.mention
-    if not one.values.isdisjoint(other.values) or BARRED in one.values | other.values:
+
+def answers(pair: Likely, one: Half, other: Half) -> bool:
+    """Whether two duties that may mean the same are of the same words, or near enough."""
+    if pair.firm == 1 and (one.is_rendered(pair.here, pair.there) or other.is_rendered(pair.there, pair.here)):
         return False
-    if one.firm and other.firm:
+    return pair.shared > 0 or pair.apart <= (NEARER if pair.firm == 1 else NEAR)
+
+
+def take(one: Half, other: Half, pair: Likely) -> None:
+    """Takes the duties of a pair."""
+    one.free.discard(pair.here.number)
+    other.free.discard(pair.there.number)
+
+
+def are_free(one: Half, other: Half, pair: Likely) -> bool:
+    """Whether neither of two duties is answered."""
+    return pair.here.number in one.free and pair.there.number in other.free
+
+
+def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
+    """Whether two duties that nothing answers contradict one another."""
+    if pair.agree or not is_sure(pair):
+        return False
+    if not is_placed(pair, alone=alone):
+        return False
+    if not is_barred(pair):
         return True
-    return (one.firm or other.firm) and soft_is_permission(one, other) and is_same_head(clauses, here, there)
+    barring, open_ = (one, other) if BARRED in pair.here.mention.values else (other, one)
+    return barring.denials > open_.denials and not (one.may_bar(pair.here) and other.may_bar(pair.there))
 
 
-def soft_is_permission(one: Mention, other: Mention) -> bool:
-    """Whether that of two wordings that is not sure may permit, as "can" does; a future is no duty for sure."""
-    return (other if one.firm else one).values == {PERMITTED}
+def is_placed(pair: Likely, *, alone: bool) -> bool:
+    """Whether two duties are of the same words: more of them show it where one is not sure."""
+    if pair.firm < 2:
+        return pair.shared >= LEAST or (pair.shared >= FEW and pair.apart <= NEARER)
+    return alone or pair.shared >= FEW
+
+
+def is_sure(pair: Likely) -> bool:
+    """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission."""
+    soft = [each.mention for each in (pair.here, pair.there) if not each.mention.firm]
+    return pair.firm == 2 or (len(soft) == 1 and ABLE in soft[0].values and not is_barred(pair))
+
+
+def is_barred(pair: Likely) -> bool:
+    """Whether one of two duties is what must not be."""
+    return any(BARRED in each.mention.values for each in (pair.here, pair.there))
+
+
+def touches(word: Word, mention: Mention) -> bool:
+    """Whether a word is in a mention, or has a part of it."""
+    return word.start < mention.end and mention.start < word.end

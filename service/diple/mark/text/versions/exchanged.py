@@ -11,13 +11,13 @@ from diple.mark.text.versions.leftovers import renderings
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import matched, placed
 
-ROLE = "role"
+ROLE, QUANTITY = "role", "quantity"
 
 
 def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]]:
     """The sure facts that are of the same words and have no meaning in common, the first version's first."""
     ones, others = (facts.of(*kinds) for facts in passage.facts)
-    counts = tally(ones), tally(others)
+    counts = tally(sure(ones)), tally(sure(others))
     if counts[0] == counts[1] or not (has_firm(ones) and has_firm(others)) or not passage.wording.links[0]:
         return
     clauses = [Clauses(passage, side) for side in (0, 1)]
@@ -25,6 +25,11 @@ def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]
         one, other = here.mention, there.mention
         if are_unlike(one, other) and is_exchange(one, other, counts):
             yield one, other
+
+
+def sure(found: Sequence[Mention]) -> list[Mention]:
+    """Facts, of quantities those that are sure: any sentence has words that may mean all."""
+    return [one for one in found if one.firm or one.kind != QUANTITY]
 
 
 def has_firm(found: Sequence[Mention]) -> bool:

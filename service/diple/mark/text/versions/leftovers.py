@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from diple.lexicon.tables import neutral_table
 
 Meaning = Callable[[Mention], frozenset[str]]
 COUNTED = ("number", "month")  # kinds of which a value is no name
+FAR = 0.5  # how far apart a word that may mean a fact and one that does are at most, as a share of the mentions
+NEAREST = 2  # mentions before and behind a place that are the nearest to it
 
 
 class Leftovers(NamedTuple):
@@ -48,27 +50,47 @@ def match(
     meaning: Meaning,
     firm: tuple[bool, bool],
 ) -> None:
-    """Takes from both sides what has a meaning in common, in order and in time proportional to the mentions."""
-    queues: dict[str, deque[int]] = {}
-    for at in sorted(free[1]):
-        for value in meaning(there[at]) if there[at].firm == firm[1] else ():
-            queues.setdefault(value, deque()).append(at)
-    for at in sorted(free[0]):
-        meant = meaning(here[at]) if here[at].firm == firm[0] else frozenset()
-        answer = first_free([queues[value] for value in meant if value in queues], free[1])
-        if answer is not None:
-            free[0].discard(at)
-            free[1].discard(answer)
+    """Takes from both sides what has a meaning in common: what is nearest first, then the rest in order.
+
+    A word that may mean a fact answers one that is sure of it only where it is about as far into its version.
+    """
+    ones, others = (at_values(each, free[side], meaning, firm[side]) for side, each in enumerate((here, there)))
+    sizes = len(here), len(there)
+    near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
+    alike = firm[0] == firm[1]
+    for apart, at, to in near:
+        if alike or apart <= FAR:
+            take(free, at, to)
+    for value in ones if alike else ():
+        rest = ([at for at in each.get(value, ()) if at in free[side]] for side, each in enumerate((ones, others)))
+        for at, to in zip(*rest, strict=False):
+            take(free, at, to)
 
 
-def first_free(queues: Iterable[deque[int]], free: set[int]) -> int | None:
-    """The first free number at the head of some queues, from which those that are taken are dropped."""
-    heads = []
-    for queue in queues:
-        while queue and queue[0] not in free:
-            queue.popleft()
-        heads += [queue[0]] if queue else []
-    return min(heads, default=None)
+def at_values(found: Sequence[Mention], free: set[int], meaning: Meaning, firm: bool) -> dict[str, list[int]]:
+    """The free mentions that are firm, or those that are not, in order under each of their meanings."""
+    known: dict[str, list[int]] = {}
+    for at in sorted(free):
+        one = found[at]
+        for value in sorted(meaning(one)) if one.firm == firm else ():
+            known.setdefault(value, []).append(at)
+    return known
+
+
+def nearest(ones: Sequence[int], others: Sequence[int], sizes: tuple[int, int]) -> Iterator[tuple[float, int, int]]:
+    """Each mention of one meaning with those of the other version that are nearest by their order, and how far."""
+    places = [to / sizes[1] for to in others]
+    for at in ones:
+        here = bisect_left(places, at / sizes[0])
+        for number in range(max(0, here - NEAREST), min(len(others), here + NEAREST)):
+            yield abs(at / sizes[0] - places[number]), at, others[number]
+
+
+def take(free: list[set[int]], at: int, to: int) -> None:
+    """Takes a mention of either side, where both are free."""
+    if at in free[0] and to in free[1]:
+        free[0].discard(at)
+        free[1].discard(to)
 
 
 def remaining(here: Sequence[Mention], there: Sequence[Mention], free: Iterable[int]) -> Leftovers:

@@ -7,6 +7,7 @@ near its rendering may deny it: no word that denies by its meaning, no prefix, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,13 +28,14 @@ WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a w
 BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
 SURE = 0.5  # how alike a denied word and its rendering are at least
 RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
-SHOWN = 3  # words before a rendering that are quoted with it
+FEW = (3, 0.4)  # the same where the other version denies nothing
 IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
 QUOTED = 4  # letters of a denial that is no quotation in the other language
 PART = 4  # letters of a word behind a prefix
 ALIKE = {"sure": 0.15, "likely": 0.4}  # how alike a word is to that which its prefix denies; unlike in "inform"
 SPACE = 1  # code points between "not" and "prevent"
 SAME_DENIAL, SAME_WORD, OTHER_KIND = 0, 1, 2  # how late denials are matched
+WORD = re.compile(r"[^\W\d_]+")
 KEPT = 5_000  # words of which it is kept whether a prefix denies them
 
 
@@ -103,6 +105,16 @@ class Half:
         """The free denials that deny for sure, in order."""
         return [at for at in sorted(self.free) if self.denials[at].kind == "sure"]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether a version denies nothing, in no way."""
+        return not self.facts.of("negation") and bool(self.words) and not self.has_prefix(0, len(self.words) - 1)
+
+    def is_plain(self, denial: Mention) -> bool:
+        """Whether a denial is the only one for sure, and no Chinese character that may render a prefix: 不变."""
+        is_letter = self.version.language == "zh" and denial.end - denial.start == 1
+        return len(self.sure) == 1 and not is_letter
+
     def bars(self, denial: Mention) -> bool:
         """Whether what is denied is what must not be."""
         barred = [one for one in self.facts.of("duty") if BARRED in one.values]
@@ -120,25 +132,30 @@ class Half:
     def denies_within(self, first: int, last: int) -> bool:
         """Whether one of some words may be denied: by a free denial, a prefix, or one in the sentence of the last."""
         area = range(self.clauses.window(first, WIDE)[0], self.clauses.window(last, WIDE)[1] + 1)
-        if any(is_denial(self.words[at].key, self.version.language) for at in area):
+        if self.has_prefix(area[0], area[-1]):
             return True
         free = {at for each in self.free for at in (*self.denials[each].own, *self.denials[each].targets[:1])}
         return not free.isdisjoint(area) or self.denies_beside(self.words[last].start, 0)
+
+    def has_prefix(self, first: int, last: int) -> bool:
+        """Whether a word from one to another has a prefix that denies it, also one without a known meaning."""
+        words = WORD.findall(self.clauses.text, self.words[first].start, self.words[last].end)
+        return any(is_denial(each.lower(), self.version.language) for each in words)
 
     def is_rendered(self, word: int) -> bool:
         """Whether a word is rendered for sure."""
         return word in self.links and self.clauses.strength(word) >= SURE
 
-    def rendered_beside(self, word: int) -> list[int]:
+    def rendered_beside(self, word: int, least: tuple[int, float]) -> list[int]:
         """The words around a word that are rendered for sure; none where they are too few."""
         low, high = self.clauses.window(word, BESIDE)
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
-        return found if len(found) >= max(RENDERED, SHARE * (high + 1 - low)) else []
+        return found if len(found) >= max(least[0], least[1] * (high + 1 - low)) else []
 
     def may_deny(self, word: int) -> bool:
         """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
         low, high = self.clauses.window(word, WIDE)
-        if any(is_denial(each.key, self.version.language) for each in self.words[low : high + 1]):
+        if self.has_prefix(low, high):
             return True
         for at in sorted(self.free):
             one = self.denials[at]
@@ -185,8 +202,7 @@ def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
         for at in here.sure:
             found = undenied(here, there, here.denials[at])
             if found is not None:
-                low = there.clauses.beginning(found, SHOWN)
-                yield here.side, here.denials[at].mention, Span(there.words[low].start, there.words[found].end)
+                yield here.side, here.denials[at].mention, found
 
 
 def match(halves: tuple[Half, Half]) -> None:
@@ -217,16 +233,18 @@ def take(halves: tuple[Half, Half], found: list[tuple[int, int]]) -> None:
             halves[1].free.discard(to)
 
 
-def undenied(here: Half, there: Half, denial: Denial) -> int | None:
-    """The word of the other version that renders what is denied and is denied in no way; None where it may be."""
+def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
+    """Where the other version has what is denied and denies it in no way; None where it may."""
     if not denial.targets or is_quoted(here, there, denial.mention):
         return None
     word = denial.targets[0]
     if not here.is_rendered(word):
-        return beside(here, there, word) if here.bars(denial.mention) else None
+        if here.bars(denial.mention):
+            return beside(here, there, word, (RENDERED, SHARE))
+        return beside(here, there, word, FEW) if there.is_silent and here.is_plain(denial.mention) else None
     answer = here.links[word]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
-    return None if there.denies(answer) or coordinated or there.may_deny(answer) else answer
+    return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.clauses.shown(answer)
 
 
 def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
@@ -235,10 +253,12 @@ def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
     return len(quote) >= QUOTED and quote in there.version.text
 
 
-def beside(here: Half, there: Half, word: int) -> int | None:
-    """Where a barred act has no rendering of its own: the nearest that has, if all around is rendered undenied."""
-    around = here.rendered_beside(word)
+def beside(here: Half, there: Half, word: int, least: tuple[int, float]) -> Span | None:
+    """Where what is denied has no rendering of its own: from what renders the words around it on, all undenied."""
+    around = here.rendered_beside(word, least)
     answers = sorted(here.clauses.rendered(around))
     if not answers or there.denies_within(answers[0], answers[-1]):
         return None
-    return here.links[min(around, key=lambda at: abs(at - word))]
+    nearest = [*[at for at in around if at < word][-1:], *[at for at in around if at > word][:1]]
+    quoted = sorted(here.clauses.rendered(nearest))
+    return Span(there.words[quoted[0]].start, there.words[quoted[-1]].end)
