@@ -106,6 +106,14 @@ def test_what_a_form_may_not_hold_is_described(client, fields, right):
     assert (answer.status_code == 200) == right
 
 
+@pytest.mark.parametrize(("paper", "right"), [("a4", True), ("letter", True), ("", False), ("a5", False)])
+def test_a_sheet_is_described_as_it_is_taken(client, paper, right):
+    described = DOCUMENT["paths"]["/comparisons"]["post"]["parameters"]
+    (schema,) = (each["schema"] for each in described if each["name"] == "paper")
+    answer = client.post(f"/api/v1/comparisons?paper={paper}", json={"old": "One.", "new": "Two.", "markers": False})
+    assert (fits(schema, paper), answer.status_code == 200) == (right, right)
+
+
 def test_a_hook_that_cannot_be_called_is_told_at_once(client):
     pair = {"old": "One.", "new": "Two."}
     answer = client.post("/api/v1/comparisons", json=pair, headers={"Diple-Webhook": "https://desk.example/"})
