@@ -1,11 +1,14 @@
 """docs/api.md and the service say the same."""
 
+import ast
 import json
 import re
 import shlex
 from urllib.parse import urlsplit
 
+from diple.errors import DipleError
 from diple.schemas.published import openapi
+from diple.schemas.reply import CODES
 from diple.web.problems import _HTTP, _STATUS
 from drawings import NEW, OLD, ROOT
 from packing import deleted, docx, ins, p, r
@@ -27,6 +30,36 @@ def test_every_code_is_in_the_description_and_no_other():
     table = DOCS[DOCS.index("| status | codes |") : DOCS.index("## Settings")]
     found = openapi()["components"]["schemas"]["Problem"]["properties"]["code"]["enum"]
     assert sorted(re.findall(r"`([A-Z]{2,}_?[A-Z_]+)`", table)) == found
+
+
+NEVER_ANSWERED = {
+    # At the start of the service, or with its keys, from the command line.
+    *("CANNOT_LISTEN", "CONTRADICTION", "INVALID_KEY", "INVALID_SETTING", "NO_SUCH_KEY", "UNDECIDED"),
+    # Of work on several machines, and of exports into a folder.
+    *("NOT_EMPTY", "NOT_SHARED", "NO_SCHEDULER", "OTHER_PACKS", "WORKERS_LOST"),
+    # Of the library: a route refuses such a request before, or has no such option.
+    *("FEW_VERSIONS", "MANY_VERSIONS", "NO_MARKERS", "PACK_NOT_FOUND"),
+    *("UNKNOWN_MARKER", "UNKNOWN_MODE", "UNKNOWN_REVISIONS"),
+    # Of a job, whose answer is deleted with it.
+    "CANCELLED",
+}
+ERRORS = {each.__name__ for each in (DipleError, *DipleError.__subclasses__())}
+
+
+def raised():
+    """The codes with which an error is made anywhere but in the command line."""
+    package = ROOT / "service" / "diple"
+    for path in package.rglob("*.py"):
+        if path.relative_to(package).parts[0] != "cli":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ERRORS:
+                    yield from (each.value for each in node.args[:1] if isinstance(each, ast.Constant))
+
+
+def test_every_code_that_an_error_has_is_in_the_description():
+    found = set(raised())
+    assert found - set(CODES) == NEVER_ANSWERED
+    assert {code for code, _, _ in _HTTP.values()} | set(_STATUS) <= set(CODES)
 
 
 def test_the_commands_of_the_docs_run(service, tmp_path):

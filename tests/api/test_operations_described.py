@@ -73,6 +73,8 @@ def test_each_operation_is_told_in_words(operation):
         ({"keep_days": 3, "store": True}, True),
         ({"keep_days": 36_501, "store": True}, False),
         ({"store": True, "verdicts": {}}, False),
+        ({"also": {"old": "Un.", "new": "Deux."}}, False),
+        ({"also": None}, True),
         ({"old": {"text": "One.", "language": "xx"}}, False),
         ({"old": {"text": "One.", "language": "zh-Hant"}}, True),
         ({"old": {"text": "One.", "format": "rtf"}}, False),
@@ -83,6 +85,33 @@ def test_what_is_refused_is_described_as_wrong(client, body, right):
     schema = DOCUMENT["components"]["schemas"]["Compare"]
     assert fits(schema, asked) == right
     assert (client.post("/api/v1/comparisons", json=asked).status_code < 300) == right
+
+
+@pytest.mark.parametrize(
+    ("fields", "right"),
+    [
+        ({}, True),
+        ({"also_old": "Les Parties se réunissent chaque année.", "also_new": "Les Parties se réunissent."}, True),
+        ({"also_old": "Les Parties se réunissent."}, False),
+        ({"also_new": "Les Parties se réunissent."}, False),
+        ({"also_old": "Les Parties.", "also_new": "Les États.", "markers": False}, False),
+        ({"keep_days": 3}, False),
+    ],
+)
+def test_what_a_form_may_not_hold_is_described(client, fields, right):
+    asked = {"old": "The Parties shall meet every year.", "new": "The Parties shall meet.", **fields}
+    content = DOCUMENT["paths"]["/comparisons"]["post"]["requestBody"]["content"]
+    assert fits(content["multipart/form-data"]["schema"], asked) == right
+    answer = client.post("/api/v1/comparisons", data=asked, content_type="multipart/form-data")
+    assert (answer.status_code == 200) == right
+
+
+@pytest.mark.parametrize(("paper", "right"), [("a4", True), ("letter", True), ("", False), ("a5", False)])
+def test_a_sheet_is_described_as_it_is_taken(client, paper, right):
+    described = DOCUMENT["paths"]["/comparisons"]["post"]["parameters"]
+    (schema,) = (each["schema"] for each in described if each["name"] == "paper")
+    answer = client.post(f"/api/v1/comparisons?paper={paper}", json={"old": "One.", "new": "Two.", "markers": False})
+    assert (fits(schema, paper), answer.status_code == 200) == (right, right)
 
 
 def test_a_hook_that_cannot_be_called_is_told_at_once(client):

@@ -7,12 +7,14 @@ from jsonschema import Draft202012Validator
 
 import diple
 from diple import explanation, model, result
+from diple.archive.statements import contract
 from diple.archive.statements.contract import EventKind
 from diple.lexicon import MarkerKind
+from diple.schemas import archived, dump_comparison
 from diple.schemas import comparison as wire
-from diple.schemas import dump_comparison
 from diple.schemas.archived import EventSchema
 from diple.schemas.published import comparison_schema, documents, openapi
+from diple.segment.language import LANGUAGE_NAMES
 from drawings import ROOT, drawn
 from sampled import SAMPLES, compared
 
@@ -132,3 +134,8 @@ def test_openapi_refers_only_to_what_it_defines():
 
 def test_the_wire_form_names_the_events_that_the_archive_has():
     assert EventSchema().fields["kind"].validate.choices == get_args(EventKind)
+
+
+def test_the_wire_form_names_what_the_archive_knows_of_statements():
+    assert (archived.LEVELS, archived.STATUSES) == (contract.LEVELS, contract.STATUSES)
+    assert tuple(LANGUAGE_NAMES) == archived.LANGUAGES

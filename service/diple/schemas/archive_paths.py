@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema
 
 from diple.schemas.archived import (
+    SERIES_NAME,
     AgainstSchema,
     ArchiveSeriesSchema,
     BaselineQuerySchema,
     BaselineSchema,
     CorrectionSchema,
-    FormQuerySchema,
     FoundSchema,
     FullSchema,
     HeldListSchema,
@@ -35,7 +36,6 @@ from diple.schemas.archived import (
     StatementInSchema,
     WordingQuerySchema,
 )
-from diple.schemas.comparison import ComparisonSchema
 from diple.schemas.reply import ProblemSchema
 
 _WRONG = {
@@ -49,7 +49,7 @@ _WRONG = {
 _PROBLEM = "application/problem+json"
 _WITHIN = {
     "id": {"description": "the id of a statement", "schema": {"type": "string"}},
-    "name": {"description": "the name of a series", "schema": {"type": "string"}},
+    "name": {"description": "the name of a series", "schema": {"type": "string", "pattern": SERIES_NAME}},
 }
 _NEXT = {"description": "the address of the next page, where there is one", "schema": {"type": "string"}}
 _PREVIOUS = {"description": "the address of the statement that was the old text", "schema": {"type": "string"}}
@@ -95,9 +95,14 @@ def _operation(
 _ID, _NAME = ("id",), ("name",)
 
 
-def archive_paths() -> dict[str, dict[str, Any]]:
-    """Path to its operations."""
-    return {**_of_statements(), **_of_files(), **_of_series(), **_of_baselines(), **_of_wordings()}
+def archive_paths(
+    forms: Sequence[dict[str, Any]], compared: dict[str, Any], not_acceptable: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """Path to its operations; `forms` are the parameters of the forms of a comparison, `compared` is its answer in
+    all of them, and `not_acceptable` the answer where a form is asked for that there is not.
+    """
+    baselines = _of_baselines(forms, compared, not_acceptable)
+    return {**_of_statements(), **_of_files(), **_of_series(), **baselines, **_of_wordings()}
 
 
 def _of_statements() -> dict[str, dict[str, Any]]:
@@ -174,15 +179,18 @@ def _of_files() -> dict[str, dict[str, Any]]:
     return {"/archive/import": {"post": imported}, "/archive/export": {"get": exported}}
 
 
-def _of_baselines() -> dict[str, dict[str, Any]]:
-    compared = _operation(
-        *("compareWithSeries", "Compare a text with the statement of a series before its day", ComparisonSchema),
-        query=FormQuerySchema,
+def _of_baselines(
+    forms: Sequence[dict[str, Any]], compared: dict[str, Any], not_acceptable: dict[str, Any]
+) -> dict[str, dict[str, Any]]:
+    operation = _operation(
+        *("compareWithSeries", "Compare a text with the statement of a series before its day", None),
         body=AgainstSchema,
         example={**_TEXT, "against": "0123456789abcdef"},
         within=_NAME,
     )
-    compared["responses"]["200"]["headers"] = {"Link": _PREVIOUS, "Diple-Earlier": _EARLIER}
+    operation["parameters"] += forms
+    headers = {**compared["headers"], "Link": _PREVIOUS, "Diple-Earlier": _EARLIER}
+    operation["responses"] |= {"200": {**compared, "headers": headers}, **not_acceptable}
     return {
         "/archive/series/{name}/baseline": {
             "get": _operation(
@@ -191,7 +199,7 @@ def _of_baselines() -> dict[str, dict[str, Any]]:
                 within=_NAME,
             )
         },
-        "/archive/series/{name}/comparisons": {"post": compared},
+        "/archive/series/{name}/comparisons": {"post": operation},
     }
 
 

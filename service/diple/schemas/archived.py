@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from diple.schemas.comparison import NoticeSchema, SpanSchema, TermSchema
 from diple.schemas.request import TEXT
+from diple.statement import LANGUAGES as JUDGED
 
 MOST = 500
 """Statements or events of one answer."""
 FARTHEST = 1_000_000_000
 """How many entries may be left out before a page: a number that each database can hold."""
 _EVENTS = ("first_mention", "last_mention", "dropped", "restored", "novel", "taken_over")
-_DAY = r"^(\d{4}(-\d\d(-\d\d)?)?)?$"
+LEVELS = ("head_of_state", "government", "minister", "official")
+STATUSES = ("authentic", "official_translation", "unofficial", "excerpt")
+"""Those of `diple.archive.statements.contract`, which lies above."""
+LANGUAGES = (*JUDGED, "und")
+"""The languages of statements that are held; `und` is any other."""
+_YEAR = "[1-9][0-9]{3}"
+_DAYS_OF_EVERY_YEAR = (
+    *("(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"),
+    "02-(0[1-9]|1[0-9]|2[0-8])",
+)
+_LEAP_DAY = "([1-9][0-9](0[48]|[2468][048]|[13579][26])|([13579][26]|[2468][048])00)-02-29"
+DAY = rf"^({_YEAR}(-(0[1-9]|1[0-2]))?|{_YEAR}-({'|'.join(_DAYS_OF_EVERY_YEAR)})|{_LEAP_DAY})?$"
+"""A day, month or year of the calendar from the year 1000 on, or nothing, as a pattern of JSON Schema."""
+SERIES_NAME = "^[a-z0-9][a-z0-9._-]{0,99}$"
+"""The name of a series, as a pattern of JSON Schema."""
 
 
 def _said(description: str, **more: object) -> dict[str, Any]:
@@ -23,6 +39,26 @@ def _said(description: str, **more: object) -> dict[str, Any]:
 
 def _optional(description: str, **more: object) -> dict[str, Any]:
     return {"load_default": "", "metadata": {"description": description, **more}}
+
+
+def _one_of(description: str, known: Sequence[str]) -> fields.String:
+    """One of some values, or nothing; the archive refuses another by its own code."""
+    return fields.String(**_optional(description, enum=["", *known]))
+
+
+def _day(description: str) -> fields.String:
+    return fields.String(**_optional(description, pattern=DAY))
+
+
+def _days(description: str, length: int | None = None) -> fields.Field[Any]:
+    of_length = validate.Length(equal=length) if length else None
+    days = fields.String(metadata={"pattern": DAY})
+    return fields.List(days, load_default=list, validate=of_length, metadata={"description": description})
+
+
+def _into_series(description: str) -> fields.Field[Any]:
+    names = fields.String(metadata={"pattern": SERIES_NAME})
+    return fields.List(names, load_default=list, metadata={"description": description})
 
 
 class DetailsSchema(Schema):
@@ -246,10 +282,12 @@ class ImportSchema(Schema):
     """Files to keep, as a form. A file may be a ZIP of a folder, such as an export."""
 
     file = fields.List(
-        fields.String(metadata={"format": "binary"}), required=True, metadata={"description": "the files"}
+        fields.String(metadata={"format": "binary"}),
+        required=True,
+        metadata={"description": "the files", "minItems": 1},
     )
     manifest = fields.String(metadata={"description": "a TSV or TOML that describes the files", "format": "binary"})
-    series = fields.List(fields.String(), load_default=list, metadata={"description": "the series that all join"})
+    series = _into_series("the series that all join")
     propose = fields.Boolean(
         load_default=False, metadata={"description": "keep nothing, and answer with what is proposed"}
     )
@@ -266,16 +304,16 @@ class StatementInSchema(Schema):
         **_optional("a name for messages, such as the name of its file"), validate=validate.Length(0, 255)
     )
     title = fields.String(**_optional("its title"))
-    date = fields.String(**_optional("its day, month or year", pattern=_DAY))
+    date = _day("its day, month or year")
     parties = fields.List(fields.String(), load_default=list, metadata={"description": "whose it is"})
     place = fields.String(**_optional("where it was made"))
-    level = fields.String(**_optional("who speaks"))
+    level = _one_of("who speaks", LEVELS)
     kind = fields.String(**_optional("what it calls itself"))
-    language = fields.String(**_optional("BCP 47 primary tag, where it shall not be recognised"))
-    status = fields.String(**_optional("authentic, official_translation, unofficial, excerpt"))
+    language = _one_of("BCP 47 primary tag, where it shall not be recognised", LANGUAGES)
+    status = _one_of("what the text is", STATUSES)
     source = fields.String(**_optional("where it was taken from"))
     version_of = fields.String(**_optional("a name that its language versions have in common"))
-    series = fields.List(fields.String(), load_default=list, metadata={"description": "the series it joins"})
+    series = _into_series("the series it joins")
 
 
 class CorrectionSchema(StatementInSchema):
@@ -305,10 +343,8 @@ class SeriesInSchema(Schema):
     parties = fields.List(fields.String(), load_default=list, metadata={"description": "whose statements they are"})
     level = fields.String(**_optional("who speaks"))
     kind = fields.String(**_optional("what they are"))
-    covers = fields.List(
-        fields.String(), validate=validate.Length(2, 2), metadata={"description": "the first and last day covered"}
-    )
-    gaps = fields.List(fields.String(), load_default=list, metadata={"description": "what is known to be missing"})
+    covers = _days("the first and last day covered, in this order", length=2)
+    gaps = _days("what is known to be missing")
     join = fields.List(fields.String(), load_default=list, metadata={"description": "ids of statements that join"})
     leave = fields.List(fields.String(), load_default=list, metadata={"description": "ids of statements that leave"})
 
@@ -318,11 +354,11 @@ class ScopeQuerySchema(Schema):
 
     series = fields.String(**_optional("only of this series"))
     party = fields.String(**_optional("only of this party"))
-    level = fields.String(**_optional("only of this level"))
+    level = _one_of("only of this level", LEVELS)
     kind = fields.String(**_optional("only of this kind"))
-    language = fields.String(**_optional("only in this language"))
-    since = fields.String(**_optional("only of this day or later"))
-    until = fields.String(**_optional("only of this day or earlier"))
+    language = _one_of("only in this language", LANGUAGES)
+    since = _day("only of this day, month or year, or later")
+    until = _day("only of this day, month or year, or earlier")
 
 
 class PageQuerySchema(Schema):
@@ -343,8 +379,12 @@ class ListQuerySchema(ScopeQuerySchema, PageQuerySchema):
 class BaselineQuerySchema(Schema):
     """For which text what it is compared with is asked."""
 
-    language = fields.String(required=True, metadata={"description": "the language of the text"})
-    date = fields.String(**_optional("the day of the text; without one, the latest statement is before it"))
+    language = fields.String(
+        required=True,
+        validate=validate.Length(1),
+        metadata={"description": "the language of the text", "enum": list(LANGUAGES)},
+    )
+    date = _day("the day of the text; without one, the latest statement is before it")
     against = fields.String(**_optional("the id of the statement to compare it with"))
 
 
@@ -366,7 +406,9 @@ class SearchQuerySchema(ListQuerySchema):
 class WordingQuerySchema(ScopeQuerySchema):
     """Which wording is asked about."""
 
-    what = fields.String(required=True, metadata={"description": "a phrase, or the id of a concept"})
+    what = fields.String(
+        required=True, metadata={"description": "a phrase of a word at least, or the id of a concept", "minLength": 1}
+    )
 
 
 class HistoryQuerySchema(WordingQuerySchema):
@@ -389,7 +431,7 @@ class LivesQuerySchema(Schema):
     """Which wordings are asked about."""
 
     what = fields.List(
-        fields.String(),
+        fields.String(metadata={"minLength": 1}),
         load_default=list,
         metadata={"description": "phrases and ids of concepts; without any, those that appear or disappear"},
     )

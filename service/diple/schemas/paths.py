@@ -63,6 +63,8 @@ _UPLOAD: dict[str, Any] = {
         {
             "type": "object",
             "required": ["old"],
+            "dependentRequired": {"also_old": ["also_new"], "also_new": ["also_old"]},
+            "anyOf": [{"not": {"required": ["also_old"]}}, {"properties": {"markers": {"const": True}}}],
             "properties": {
                 "old": _TEXT,
                 "new": {
@@ -438,6 +440,9 @@ _VERSIONS = versions_path(
     _COMPARED["headers"],
     {"202": _LATER, **_REFUSED, **_problems((429, "Too many requests"), (503, "The service is busy"))},
 )
+_ARCHIVE = archive_paths(
+    [_FORMAT, _LANG, _PAPER], _COMPARED, _problems((406, "None of the formats that are asked for can be given"))
+)
 _NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
 _JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
 _JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
@@ -561,7 +566,7 @@ def paths() -> dict[str, dict[str, Any]]:
             "/healthz": _get("health", "Whether the service answers", HealthSchema),
             "/readyz": _READY,
             "/openapi.json": _OPENAPI,
-            **archive_paths(),
+            **_ARCHIVE,
         }
     )
     return {path: _whole(path, operations) for path, operations in found.items()}

@@ -41,9 +41,12 @@ _NO_DAYS_OR_KEPT = {"anyOf": [{"properties": {"keep_days": False}}, _STORED]}
 _VERDICTS_ARE_NOT_KEPT = {
     "anyOf": [{"properties": {"verdicts": {"type": "null"}}}, {"properties": {"store": {"const": False}}}]
 }
+_ALSO_IS_ABOUT_MARKERS = {
+    "anyOf": [{"properties": {"also": {"type": "null"}}}, {"properties": {"markers": {"const": True}}}]
+}
 _SIGNED_WHOLE = {"dependentRequired": {"analyst": ["date"], "date": ["analyst"]}}
 _CONDITIONS: dict[str, dict[str, Any]] = {
-    "Compare": {"allOf": [_DAYS_OF_WHAT_IS_KEPT, _VERDICTS_ARE_NOT_KEPT]},
+    "Compare": {"allOf": [_DAYS_OF_WHAT_IS_KEPT, _VERDICTS_ARE_NOT_KEPT, _ALSO_IS_ABOUT_MARKERS]},
     "Series": _DAYS_OF_WHAT_IS_KEPT,
     "Verdict": _SIGNED_WHOLE,
     "OwnMarker": {
@@ -134,12 +137,13 @@ def _give_headers(answers: dict[str, dict[str, Any]]) -> None:
 def _joined(parts: list[dict[str, Any]], components: dict[str, Any]) -> dict[str, Any]:
     """Objects as one: each by itself would forbid the fields of the others."""
     found = [components[part["$ref"].removeprefix(_COMPONENTS)] if "$ref" in part else part for part in parts]
+    conditions = [{name: each[name]} for each in found for name in ("anyOf", "dependentRequired") if name in each]
     return {
         "type": "object",
         "required": [name for each in found for name in each.get("required", ())],
         "properties": {name: _never_null(field) for each in found for name, field in each["properties"].items()},
         "additionalProperties": False,
-        **_NO_DAYS_OR_KEPT,
+        "allOf": [_NO_DAYS_OR_KEPT, *conditions],
     }
 
 

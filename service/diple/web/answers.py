@@ -60,7 +60,7 @@ def known_form(asked: str, types: Mapping[str, str] = MEDIA_TYPES) -> str:
 
 def wanted_sheet(otherwise: str = SHEETS[0]) -> str:
     """The sheet of a Word file that the query asks for. Raises RequestError, INVALID_REQUEST."""
-    asked = request.args.get("paper") or otherwise
+    asked = request.args.get("paper", otherwise)
     if asked not in SHEETS:
         known = ", ".join(SHEETS)
         raise RequestError(

@@ -90,6 +90,7 @@ def test_series_are_described_and_their_lives_shown(client):
         ("/mentions?what=…", 422, "EMPTY_QUERY"),
         ("/search?q=&concept=none", 422, "UNKNOWN_CONCEPT"),
         ("/history?what=a&by=moon", 422, "INVALID_REQUEST"),
+        ("/series/accord/baseline?language=", 422, "INVALID_REQUEST"),
         ("/series/none/lives", 404, "UNKNOWN_SERIES"),
     ],
 )
@@ -109,6 +110,82 @@ def test_what_cannot_be_kept_is_a_problem(client):
         answer = client.post(f"{URL}/statements", json=body)
         assert (answer.status_code, answer.get_json()["code"]) == (status, code)
     assert [kept(client, f"{TEXT} {at}").status_code for at in range(4)] == [201, 201, 201, 507]
+
+
+def fits(schema, value):
+    return Draft202012Validator({**schema, "components": DESCRIBED["components"]}).is_valid(value)
+
+
+def parameter(path, name, method="get"):
+    """What is described of a parameter of a path."""
+    (found,) = (each for each in DESCRIBED["paths"][path][method]["parameters"] if each["name"] == name)
+    return found["schema"]
+
+
+DAYS = {
+    "": True,
+    "2031": True,
+    "2031-05": True,
+    "2031-05-31": True,
+    "2032-02-29": True,
+    "2000-02-29": True,
+    "2031-02-29": False,
+    "2100-02-29": False,
+    "2031-04-31": False,
+    "2031-13": False,
+    "2031-5-1": False,
+    "2031-05-00": False,
+    "0016-09-12": False,
+    "99": False,
+    "soon": False,
+    "٢٠٣١": False,
+}
+
+
+@pytest.mark.parametrize(("day", "right"), DAYS.items())
+def test_a_day_is_described_as_it_is_taken(client, day, right):
+    asked = client.get(f"{URL}/statements", query_string={"since": day})
+    assert (fits(parameter("/archive/statements", "since"), day), asked.status_code == 200) == (right, right)
+    gaps = client.post(f"{URL}/series/accord", json={"gaps": [day]})
+    described = DESCRIBED["components"]["schemas"]["SeriesIn"]["properties"]["gaps"]
+    assert (fits(described, [day]), gaps.status_code == 200) == (right, right)
+
+
+@pytest.mark.parametrize(
+    ("name", "right"), [("a", True), ("north-south.2", True), ("a" * 101, False), ("Accord", False), ("-a", False)]
+)
+def test_the_name_of_a_series_is_described_as_it_is_taken(client, name, right):
+    assert fits(parameter("/archive/series/{name}", "name", "post"), name) == right
+    assert (client.post(f"{URL}/series/{name}", json={}).status_code == 200) == right
+    body = {"text": TEXT, "series": [name]}
+    assert fits({"$ref": "#/components/schemas/StatementIn"}, body) == right
+    assert (kept(client, series=[name]).status_code == 201) == right
+
+
+@pytest.mark.parametrize("wrong", [{"level": "king"}, {"status": "lost"}, {"language": "xx"}, {"date": "2031-02-30"}])
+def test_wrong_details_are_refused_wherever_a_text_is_sent(client, wrong):
+    kept(client)
+    assert not fits({"$ref": "#/components/schemas/StatementIn"}, {"text": TEXT, **wrong})
+    for path in ("statements", "novelty", "series/accord/comparisons"):
+        answer = client.post(f"{URL}/{path}", json={"text": TEXT, **wrong})
+        assert (answer.status_code, answer.get_json()["code"]) == (422, "WRONG_DETAILS"), path
+
+
+def test_an_upload_into_a_series_that_cannot_be_is_refused_whole(client):
+    answer = sent(client, ("one.txt", TEXT), series="No Series")
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "WRONG_DETAILS")
+    assert client.get(f"{URL}/statements").get_json()["statements"] == []
+
+
+def test_a_comparison_with_a_series_is_described_in_each_form(client):
+    kept(client)
+    new = {"text": TEXT.replace("no walls", "open shores"), "date": "2032"}
+    operation = DESCRIBED["paths"]["/archive/series/{name}/comparisons"]["post"]
+    for form in parameter("/archive/series/{name}/comparisons", "format", "post")["enum"]:
+        answer = client.post(f"{URL}/series/accord/comparisons?format={form}", json=new)
+        assert (answer.status_code, answer.mimetype in operation["responses"]["200"]["content"]) == (200, True), form
+    unknown = client.post(f"{URL}/series/accord/comparisons?format=rtf", json=new)
+    assert str(unknown.status_code) in operation["responses"]
 
 
 def test_each_tenant_has_its_own(database, tmp_path):

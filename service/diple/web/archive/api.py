@@ -47,7 +47,7 @@ from diple.web.incoming import json_request, known_query, single
 from diple.web.reading import bounded
 
 if TYPE_CHECKING:
-    from diple.archive.statements.contract import Details, Incoming, Scope
+    from diple.archive.statements.contract import Incoming, Scope
     from diple.model import Statement
 
 blueprint = Blueprint("archive_api", __name__, url_prefix="/api/v1/archive")
@@ -249,22 +249,29 @@ def _once(several: str) -> dict[str, str]:
 
 
 def incoming_of(asked: dict[str, Any]) -> Incoming:
-    """A text of a request, read, with what is known of it. Raises ReadError, OptionError, RequestError."""
-    from diple.archive.statements.contract import Incoming
+    """A text of a request, read, with what is known of it.
+
+    Raises ReadError, OptionError, RequestError; ArchiveError, WRONG_DETAILS.
+    """
+    from diple.archive.statements.checking import check_name, checked
+    from diple.archive.statements.contract import Details, Incoming
     from diple.archive.statements.importing.proposals import overruled, proposed
 
     content = asked.pop("text")
     name, into = asked.pop("name"), tuple(asked.pop("series", ()))
+    given = {key: value for key, value in _given(asked).items() if value}
+    checked(Details(**given))
+    for series in into:
+        check_name(series)
     found = read(content, name=name or None, language=asked["language"] or None)
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(found.text), "words")
-    given = {key: value for key, value in _given(asked).items() if value}
-    details: Details = overruled(proposed(found, name, str(given.get("title", ""))), given)
+    details = overruled(proposed(found, name, str(given.get("title", ""))), given)
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Incoming(digest, _known(found, details), details, name or "The text", into)
+    return Incoming(digest, _known(found, details.date), details, name or "The text", into)
 
 
-def _known(found: Statement, details: Details) -> Statement:
-    return replace(found, date=details.date or None)
+def _known(found: Statement, date: str) -> Statement:
+    return replace(found, date=date or None)
 
 
 def _given(asked: dict[str, Any]) -> dict[str, Any]:

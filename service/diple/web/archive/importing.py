@@ -99,7 +99,9 @@ def _unread() -> list[Part]:
 
 
 def upload_of(parts: Sequence[Part]) -> Upload:
-    """What the parts of a form ask. Raises RequestError, ValidationError."""
+    """What the parts of a form ask. Raises RequestError, ValidationError; ArchiveError, WRONG_DETAILS."""
+    from diple.archive.statements.checking import check_name
+
     sent = [part for part in parts if not part.is_no_choice]
     files = tuple(part for part in sent if part.name == "file")
     manifests = [part for part in sent if part.name == "manifest"]
@@ -107,6 +109,8 @@ def upload_of(parts: Sequence[Part]) -> Upload:
     given: dict[str, Any] = {part.name: part.text for part in options if part.name != "series"}
     given["series"] = [part.text for part in options if part.name == "series"]
     known = ImportSchema(exclude=("file", "manifest")).load(given)
+    for series in known["series"]:
+        check_name(series)
     if not files:
         raise RequestError("INVALID_REQUEST", "The form has no file.", "Send each as a file named file.", field="file")
     if len(manifests) > 1:
