@@ -1,4 +1,4 @@
-"""Work on a real Dask cluster of several workers, on the shared PostgreSQL."""
+"""Work on a real Dask cluster of three workers, on the shared PostgreSQL."""
 
 import os
 import subprocess
@@ -11,7 +11,6 @@ import cluster_apart
 import pytest
 from invented_statements import incoming
 
-import campaign
 import patience
 from diple.archive.statements import renewing, tables, totals
 from diple.archive.statements.corpus import cluster
@@ -20,7 +19,7 @@ from diple.errors import ArchiveError
 
 HERE = Path(__file__).parent
 COUNT = 24
-WORKERS = campaign.cases(2, 3)  # each imports Dask, for half a second of processor time
+WORKERS = 3
 
 
 @contextmanager

@@ -112,7 +112,15 @@ class Half:
         found = [one for one in self.facts.of(*NAMED) if one.firm and one.values <= strict and not self.is_part(one)]
         lone = [one for one in found if known.isdisjoint(renderings(one))]
         if lone and self.passage.wording.links[0] and not self.may_be_meant():
-            yield from (one for one in lone if self.is_rendered_around(Span(one.start, one.end), MOSTLY))
+            yield from (
+                one
+                for one in lone
+                if self.is_rendered_around(Span(one.start, one.end), MOSTLY) and not self.is_worded(one)
+            )
+
+    def is_worded(self, one: Mention) -> bool:
+        """Whether the other version may name a role by words of which no table knows: each of its own is answered."""
+        return all(map(self.is_answered, self.words_in(Span(one.start, one.end))))
 
     def is_part(self, one: Mention) -> bool:
         """Whether the character behind a name makes another word of its end."""
