@@ -106,17 +106,23 @@ class Half:
 
     def strict_roles(self) -> Iterator[Mention]:
         """The roles of a treaty that the other version never names, nor has a pronoun that may mean them."""
+        lone = self.unnamed_roles()
+        if lone and self.passage.wording.links[0] and not self.may_be_meant():
+            yield from (one for one in lone if self.is_lone(one))
+
+    def unnamed_roles(self) -> list[Mention]:
+        """The roles of a treaty that nothing renders in the other version, nor near the passage there."""
         near = [one for each in self.passage.beside for one in each.inside(*NAMED)[1 - self.side].alone]
         known = meanings([*self.others.of(*NAMED), *near])
-        strict = frozenset(neutral_table("agents")["strict"])
-        found = [one for one in self.facts.of(*NAMED) if one.firm and one.values <= strict and not self.is_part(one)]
-        lone = [one for one in found if known.isdisjoint(renderings(one))]
-        if lone and self.passage.wording.links[0] and not self.may_be_meant():
-            yield from (
-                one
-                for one in lone
-                if self.is_rendered_around(Span(one.start, one.end), MOSTLY) and not self.is_worded(one)
-            )
+        return [one for one in self.facts.of(*NAMED) if self.is_strict(one) and known.isdisjoint(renderings(one))]
+
+    def is_strict(self, one: Mention) -> bool:
+        """Whether a mention is for sure a role that each version of a treaty names."""
+        return one.firm and one.values.issubset(neutral_table("agents")["strict"]) and not self.is_part(one)
+
+    def is_lone(self, one: Mention) -> bool:
+        """Whether the words around a role are rendered, and its own are not."""
+        return self.is_rendered_around(Span(one.start, one.end), MOSTLY) and not self.is_worded(one)
 
     def is_worded(self, one: Mention) -> bool:
         """Whether the other version may name a role by words of which no table knows: each of its own is answered."""

@@ -61,7 +61,13 @@ def match(
     for apart, at, to in near:
         if alike or apart <= FAR:
             take(free, at, to)
-    for value in ones if alike else ():
+    if alike:
+        match_rest(ones, others, free)
+
+
+def match_rest(ones: dict[str, list[int]], others: dict[str, list[int]], free: list[set[int]]) -> None:
+    """Takes from both sides what is still free of each meaning, in order."""
+    for value in ones:
         rest = ([at for at in each.get(value, ()) if at in free[side]] for side, each in enumerate((ones, others)))
         for at, to in zip(*rest, strict=False):
             take(free, at, to)

@@ -238,11 +238,20 @@ def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
     if not denial.targets or is_quoted(here, there, denial.mention):
         return None
     word = denial.targets[0]
-    if not here.is_rendered(word):
-        if here.bars(denial.mention):
-            return beside(here, there, word, (RENDERED, SHARE))
-        return beside(here, there, word, FEW) if there.is_silent and here.is_plain(denial.mention) else None
-    answer = here.links[word]
+    return affirmed(here, there, denial) if here.is_rendered(word) else unrendered(here, there, denial)
+
+
+def unrendered(here: Half, there: Half, denial: Denial) -> Span | None:
+    """The same of what has no rendering of its own: it is sought by the words around it."""
+    word = denial.targets[0]
+    if here.bars(denial.mention):
+        return beside(here, there, word, (RENDERED, SHARE))
+    return beside(here, there, word, FEW) if there.is_silent and here.is_plain(denial.mention) else None
+
+
+def affirmed(here: Half, there: Half, denial: Denial) -> Span | None:
+    """The same of what is rendered by a word: where that is, if nothing there may deny it."""
+    answer = here.links[denial.targets[0]]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
     return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.clauses.shown(answer)
 
