@@ -19,7 +19,7 @@ from diple.render.pages.voice import filters
 from diple.render.redline.nearest import SURE
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
-from diple.web.component import UNTITLED
+from diple.web.routes.component import UNTITLED
 from drawings import ROOT
 from sampled import sample
 

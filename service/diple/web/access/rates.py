@@ -17,10 +17,10 @@ from limits import RateLimitItemPerMinute
 from limits.errors import ConfigurationError
 
 from diple.errors import AccessError, OptionError
-from diple.web import origin
-from diple.web.access import routes
+from diple.web.access import permissions
 from diple.web.access.callers import NOBODY, OPEN, caller
-from diple.web.problems import answer_to
+from diple.web.answers.problems import answer_to
+from diple.web.requests import origin
 
 SWITCH, STORAGE = "DIPLE_RATES", "DIPLE_RATE_STORAGE"
 _IN_MEMORY = "memory://"
@@ -81,7 +81,7 @@ def _rate() -> str:
 
 
 def _is_uncounted() -> bool:
-    if request.endpoint in routes.UNCOUNTED:
+    if request.endpoint in permissions.UNCOUNTED:
         return True
     return caller() == OPEN and _is_this_machine(request.remote_addr or "")
 

@@ -17,8 +17,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from diple.errors import RequestError
 from diple.web.access import audit, rates, state
 from diple.web.access.callers import Caller, recognise
-from diple.web.origin import SAFE
-from diple.web.spoken import addresses, carried, query
+from diple.web.requests.language import addresses, carried, query
+from diple.web.requests.origin import SAFE
 
 if TYPE_CHECKING:
     from diple.archive.keys import Key

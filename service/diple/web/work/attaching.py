@@ -11,7 +11,7 @@ from typing import cast
 
 from flask import Flask
 
-from diple.web import keeping
+from diple.web import storage
 from diple.web.work import again, dispatch, idempotency, jobs, remembering, webhooks
 from diple.web.work.child import MEGABYTE, serve
 from diple.web.work.memory import Forgetter, Memory
@@ -49,7 +49,7 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
         app.config["DIPLE_CHILDREN"],
         app.config["DIPLE_MAX_WAITING"],
         app.config["DIPLE_MAX_MEMORY"] * MEGABYTE,
-        archive=partial(keeping.archive_of, app),
+        archive=partial(storage.archive_of, app),
         recall=lambda name: cast(bytes | None, memory.get(name, "comparison")),
         lost=lost,
     )

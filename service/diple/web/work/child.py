@@ -24,7 +24,7 @@ from flask import Flask, Response, current_app, g, request
 
 from diple import timing
 from diple.errors import RequestError
-from diple.web.keeping import ARCHIVE
+from diple.web.storage import ARCHIVE
 from diple.web.work.remote import Remote
 from diple.web.work.wire import GoneError, receive, send
 

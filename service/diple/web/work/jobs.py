@@ -14,9 +14,9 @@ from flask import Blueprint, Flask, Response, current_app, g, redirect, render_t
 from werkzeug.wrappers import Response as BaseResponse
 
 from diple.schemas.reply import JobSchema, JobsSchema
-from diple.web import keeping
-from diple.web.incoming import known_query, single
-from diple.web.spoken import carried
+from diple.web import storage
+from diple.web.requests.language import carried
+from diple.web.requests.parsing import known_query, single
 from diple.web.work import envelope, seeds, webhooks
 from diple.web.work.asking import asker, body, essence, known_caller
 from diple.web.work.child import plain
@@ -52,7 +52,7 @@ def jobs_of(app: Flask) -> Jobs:
     from diple.archive.jobs import JobLimits, Jobs
 
     names = ("DIPLE_MAX_JOBS", "DIPLE_MAX_JOBS_EACH", "DIPLE_JOB_HOURS", "DIPLE_JOB_SILENCE")
-    return Jobs(keeping.archive_of(app).shared, JobLimits(*(app.config[name] for name in names)))
+    return Jobs(storage.archive_of(app).shared, JobLimits(*(app.config[name] for name in names)))
 
 
 def possible() -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from diple.errors import AccessError, ArchiveError, DipleError, RequestError
-from diple.web import keeping
+from diple.web import storage
 from diple.web.access import audit, state
 from diple.web.access.callers import NOBODY, OPEN, of
 from diple.web.work import envelope, seeds, webhooks
@@ -45,7 +45,7 @@ class Looking(threading.Thread):
                 self._woken.wait(_LOOK_EVERY)
 
     def _tried(self) -> bool:
-        if keeping.untouched(self._app):
+        if storage.untouched(self._app):
             return False
         try:
             return self.one()
@@ -128,7 +128,7 @@ class Runner(Looking):
 
     def _undo(self, request: bytes) -> None:
         """Deletes what was stored for a job whose answer does not say so: nobody would have its address."""
-        carried, archive = envelope.opened(request)[0]["carried"], keeping.archive_of(self._app)
+        carried, archive = envelope.opened(request)[0]["carried"], storage.archive_of(self._app)
         for id_ in seeds.ids(str(carried["seed"])):
             try:
                 archive.delete(id_, of(carried).tenant)
