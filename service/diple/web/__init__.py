@@ -25,7 +25,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read
     from diple.web.requests import bodies, language, origin
-    from diple.web.routes import api, archive, component, pages, reference, sharing, versions
+    from diple.web.routes import api, archive, component, jobs, pages, reference, sharing, versions
     from diple.web.work import attaching
     from diple.web.work.jobs import most_bytes
 
@@ -39,6 +39,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     gate.register(app, given)
     for module in (api, pages, reference, sharing, versions):
         app.register_blueprint(module.blueprint)
+    for blueprint in jobs.BLUEPRINTS:
+        app.register_blueprint(blueprint)
     archive.register(app)
     component.register(app)
     language.register(app)

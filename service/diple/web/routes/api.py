@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
@@ -33,6 +32,7 @@ from diple.statement import LANGUAGES
 from diple.web import access, keeping
 from diple.web.answers import location
 from diple.web.answers.forms import VERSIONS_TYPES, check_carried, offered, wanted_form, written, written_versions
+from diple.web.answers.replies import answered, as_json
 from diple.web.comparing.texts import bounded, comparison_of, series_of, versions_table
 from diple.web.operations import readiness
 from diple.web.requests.parsing import (
@@ -79,9 +79,7 @@ def compare() -> Response:
 def _kept(comparison: Comparison, days: int) -> Response:
     """Where the comparison is kept and for how long, whatever form was asked for: the forms are at its address."""
     found = _receipt(comparison, days)
-    body = json.dumps(KeptSchema().dump(found), indent=1) + "\n"
-    headers = {"Location": found["url"], "Cache-Control": "no-store"}
-    return Response(body, 201, headers, mimetype="application/json")
+    return answered(KeptSchema(), found, 201, {"Location": found["url"], "Cache-Control": "no-store"})
 
 
 def _receipt(comparison: Comparison, days: int) -> dict[str, Any]:
@@ -139,8 +137,8 @@ def compare_series() -> Response:
         render_series(found, form)
     receipts = _receipts(found, days)
     url = url_for("api.kept_series", id=[receipt["id"] for receipt in receipts])
-    body = json.dumps(KeptSeriesSchema().dump({"url": url, "comparisons": receipts}), indent=1) + "\n"
-    return Response(body, 201, {"Location": url, "Cache-Control": "no-store"}, mimetype="application/json")
+    made = {"url": url, "comparisons": receipts}
+    return answered(KeptSeriesSchema(), made, 201, {"Location": url, "Cache-Control": "no-store"})
 
 
 def _receipts(found: Sequence[Comparison], days: int) -> list[dict[str, Any]]:
@@ -214,7 +212,7 @@ def capabilities() -> Response:
         "keep_days": keeping.usual_days(),
         "keys": access.caller() != access.OPEN,
     }
-    return _json(CapabilitiesSchema().dump(found))
+    return _lasting(CapabilitiesSchema().dump(found))
 
 
 @blueprint.get("/concepts")
@@ -224,7 +222,7 @@ def concepts() -> Response:
     found = list(_concepts(Lexicon.default(), query["q"].casefold(), query["category"]))
     start, limit = query["offset"], query["limit"]
     page = {"total": len(found), "limit": limit, "offset": start, "concepts": found[start : start + limit]}
-    return _json(ConceptsSchema().dump(page))
+    return _lasting(ConceptsSchema().dump(page))
 
 
 def _concepts(lexicon: Lexicon, wanted: str, category: str | None) -> Iterator[dict[str, Any]]:
@@ -241,13 +239,13 @@ def _concepts(lexicon: Lexicon, wanted: str, category: str | None) -> Iterator[d
 @blueprint.get("/openapi.json")
 def describe() -> Response:
     """The service as an OpenAPI 3.1 document."""
-    return _json(openapi())
+    return _lasting(openapi())
 
 
 @blueprint.get("/healthz")
 def health() -> Response:
     """Whether the service answers."""
-    return _json(HealthSchema().dump({"status": "ok", "version": diple.__version__}))
+    return _lasting(HealthSchema().dump({"status": "ok", "version": diple.__version__}))
 
 
 @blueprint.get("/readyz")
@@ -256,13 +254,11 @@ def ready() -> Response:
     checks = readiness.checks()
     holds = all(check.ok for check in checks)
     found = {"status": "ready" if holds else "not ready", "version": diple.__version__, "checks": checks}
-    body = json.dumps(ReadinessSchema().dump(found), indent=1) + "\n"
-    return Response(body, 200 if holds else 503, {"Cache-Control": "no-store"}, mimetype="application/json")
+    return answered(ReadinessSchema(), found, 200 if holds else 503, {"Cache-Control": "no-store"})
 
 
-def _json(found: object) -> Response:
+def _lasting(found: object) -> Response:
     """An answer that a client may keep and ask about again."""
-    body = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
-    response = Response(body, mimetype="application/json", headers={"Cache-Control": "no-cache"})
+    response = as_json(found, headers={"Cache-Control": "no-cache"})
     response.add_etag()
     return response.make_conditional(request)  # type: ignore[return-value]

@@ -23,6 +23,7 @@ from diple.result import Comparison
 from diple.web import keeping
 from diple.web.answers import location
 from diple.web.answers.headers import framed_by
+from diple.web.answers.replies import as_json
 from diple.web.comparing.samples import compared, of_service
 from diple.web.requests.language import carried, language
 from diple.web.routes.palettes import tokens_of
@@ -186,8 +187,7 @@ def oembed() -> Response:
         frame = location.outward(found.frame)
         html = render_template("frame.html", address=frame, title=found.title, width=width, height=height)
         told |= {"type": "rich", "html": html.strip(), "width": width, "height": height}
-    body = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    return Response(body.encode("utf-8", "backslashreplace"), mimetype="application/json")
+    return as_json(told)
 
 
 def _page_of(wanted: str) -> Shown | None:

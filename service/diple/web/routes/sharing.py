@@ -5,7 +5,6 @@ Who has a link sees one result until the link ends. It leads to no other route: 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from diple.schemas.reply import LinkSchema, LinksSchema
 from diple.web.access import audit, state
 from diple.web.access.callers import caller
 from diple.web.answers import location
+from diple.web.answers.replies import answered
 from diple.web.requests.language import carried
 from diple.web.requests.parsing import known_query, share_request
 from diple.web.routes import pages
@@ -35,14 +35,14 @@ def make(id_: str) -> Response:
     """Makes a link to a kept result."""
     known_query(request.args, ())
     made = _told(_made(id_, share_request(request)))
-    return _answered(LinkSchema().dump(made), 201, {"Location": made["url"]})
+    return answered(LinkSchema(), made, 201, {"Location": made["url"]})
 
 
 @blueprint.get(_API)
 def links(id_: str) -> Response:
     """The links to a kept result that hold."""
     known_query(request.args, ())
-    return _answered(LinksSchema().dump({"links": [_told(link) for link in _held(id_)]}))
+    return answered(LinksSchema(), {"links": [_told(link) for link in _held(id_)]})
 
 
 @blueprint.delete(f"{_API}/<link>")
@@ -106,7 +106,3 @@ def _withdrawn(id_: str, link: str) -> None:
 def _told(link: Link) -> dict[str, Any]:
     url = location.link("sharing.shared", token=link.token)
     return {"id": link.id, "created": link.created, "expires": link.expires, "url": url}
-
-
-def _answered(found: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return Response(json.dumps(found, indent=1) + "\n", status, headers, mimetype="application/json")

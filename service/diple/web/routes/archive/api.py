@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -41,6 +40,7 @@ from diple.schemas.archived import (
 from diple.statement import read
 from diple.web import access
 from diple.web.access import audit
+from diple.web.answers.replies import answered
 from diple.web.comparing.texts import bounded
 from diple.web.requests.parsing import json_request, known_query, single
 from diple.web.routes.archive import holding
@@ -276,9 +276,3 @@ def _known(found: Statement, date: str) -> Statement:
 
 def _given(asked: dict[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in asked.items()}
-
-
-def answered(schema: Schema, found: object, status: int = 200) -> Response:
-    """An answer in JSON, as its schema describes it."""
-    body = json.dumps(schema.dump(found), ensure_ascii=False, indent=1) + "\n"
-    return Response(body, status, mimetype="application/json")

@@ -12,11 +12,12 @@ from diple.result import count_words
 from diple.schemas.archived import AgainstSchema, BaselineQuerySchema, BaselineSchema
 from diple.web import access
 from diple.web.answers.forms import wanted_form, written
+from diple.web.answers.replies import answered
 from diple.web.comparing.texts import bounded
 from diple.web.operations.exchange import note_compared
 from diple.web.requests.parsing import json_request, single
 from diple.web.routes.archive import holding
-from diple.web.routes.archive.api import answered, blueprint, incoming_of
+from diple.web.routes.archive.api import blueprint, incoming_of
 from diple.web.work.remembering import compared
 
 if TYPE_CHECKING:

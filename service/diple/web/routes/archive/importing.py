@@ -6,7 +6,6 @@ come with it, and no others; a ZIP holds a folder, such as an export.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from diple.result import count_words
 from diple.schemas.archived import ImportedSchema, ImportSchema, ScopeQuerySchema
 from diple.web import access
 from diple.web.access import audit
+from diple.web.answers.replies import answered
 from diple.web.comparing.texts import bounded
 from diple.web.requests.multipart import Part, form_parts
 from diple.web.requests.parsing import single
@@ -65,8 +65,7 @@ def import_() -> Response:
         audit.note("import statements")
     with folder_for_a_request() as folder, _without(folder):
         outcomes = _imported(upload, folder)
-    body = json.dumps(ImportedSchema().dump({"statements": outcomes}), ensure_ascii=False, indent=1) + "\n"
-    return Response(body, 200, mimetype="application/json")
+    return answered(ImportedSchema(), {"statements": outcomes})
 
 
 @blueprint.get("/export")
