@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import time
 from contextlib import suppress
-from ipaddress import ip_address
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
@@ -87,11 +86,8 @@ def _is_uncounted() -> bool:
 
 
 def _is_this_machine(address: str) -> bool:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return not address  # a socket of the file system has no address
-    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+    found = origin.is_loopback(address)
+    return not address if found is None else found  # a socket of the file system has no address
 
 
 def _exceeded(error: RateLimitExceeded) -> Response:

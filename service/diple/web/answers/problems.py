@@ -15,6 +15,7 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
 from diple.errors import DipleError, LexiconError
+from diple.web.answers.pages import as_page
 from diple.web.operations.exchange import HEADER, current, note_refused
 from diple.web.requests.language import addresses
 
@@ -222,7 +223,7 @@ def _answer(status: int, problem: dict[str, Any]) -> Response:
     if for_a_reader():
         place = None if request.method == "GET" else "/"
         page = render_template("problem.html", problem=whole, addresses=addresses(place))
-        return Response(page.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
+        return as_page(page, status)
     return Response(_written(whole), status, mimetype="application/problem+json", headers={"Cache-Control": "no-store"})
 
 

@@ -56,6 +56,15 @@ def _own_hosts() -> tuple[str, ...]:
     return (_host_of(public),) if public else (request.host.lower(),)
 
 
+def is_loopback(address: str) -> bool | None:
+    """Whether only programs of this machine have an address; None where it is none of the Internet Protocol."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return None
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
 def sender() -> str:
     """Whom quotas count: an address, of IPv6 the part that a subscriber is given."""
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Request
 from marshmallow import Schema
@@ -33,6 +33,7 @@ from diple.web.requests.multipart import Part, form_parts
 _UPLOADS = ("old", "new", "earlier", "packs", "verdicts", "also_old", "also_new")
 _SEVERAL = ("earlier", "packs", "statements", "versions")
 _BOM = "\ufeff"
+Asked = TypeVar("Asked", CompareRequest, SeriesRequest, VersionsRequest)
 
 
 def compare_request(request: Request) -> CompareRequest:
@@ -41,33 +42,31 @@ def compare_request(request: Request) -> CompareRequest:
     Raises RequestError for a body that is not well formed or of another kind, marshmallow's ValidationError
     for fields that are not what they should be.
     """
-    if request.mimetype == "application/json":
-        return _from_json(_json_body(request))
-    if request.mimetype == "multipart/form-data":
-        return _from_form(request)
-    raise _unread(request, "the files old and new")
+    return _asked(request, _from_json, _from_form, "the files old and new")
 
 
 def series_request(request: Request) -> SeriesRequest:
     """The series that the request asks for. Raises as `compare_request` does."""
-    if request.mimetype == "application/json":
-        loaded = SeriesSchema().load(_json_body(request))
-        language = loaded.pop("language")
-        statements = tuple(_in_language(source, language) for source in loaded.pop("statements"))
-        return SeriesRequest(statements, **{**loaded, "packs": tuple(loaded["packs"])})
-    if request.mimetype == "multipart/form-data":
-        return _series_from_form(request)
-    raise _unread(request, "the files as statements")
+    return _asked(request, _series_from_json, _series_from_form, "the files as statements")
 
 
 def versions_request(request: Request) -> VersionsRequest:
     """The language versions that the request asks for. Raises as `compare_request` does."""
+    return _asked(request, _versions_from_json, _versions_from_form, "the files as versions")
+
+
+def _asked(
+    request: Request,
+    from_json: Callable[[Mapping[str, Any]], Asked],
+    from_form: Callable[[Request], Asked],
+    files: str,
+) -> Asked:
+    """What the body asks for, as JSON or as a form of `files`. Raises RequestError, UNSUPPORTED_MEDIA_TYPE."""
     if request.mimetype == "application/json":
-        loaded = VersionsSchema().load(_json_body(request))
-        return VersionsRequest(**{**loaded, "versions": tuple(loaded["versions"]), "packs": tuple(loaded["packs"])})
+        return from_json(_json_body(request))
     if request.mimetype == "multipart/form-data":
-        return _versions_from_form(request)
-    raise _unread(request, "the files as versions")
+        return from_form(request)
+    raise _unread(request, files)
 
 
 def verdicts_in(request: Request) -> bytes:
@@ -195,6 +194,18 @@ def _from_json(body: Mapping[str, Any]) -> CompareRequest:
         verdicts=None if loaded["verdicts"] is None else json.dumps(loaded["verdicts"]).encode(),
         also=loaded["also"],
     )
+
+
+def _series_from_json(body: Mapping[str, Any]) -> SeriesRequest:
+    loaded = SeriesSchema().load(body)
+    language = loaded.pop("language")
+    statements = tuple(_in_language(source, language) for source in loaded.pop("statements"))
+    return SeriesRequest(statements, **{**loaded, "packs": tuple(loaded["packs"])})
+
+
+def _versions_from_json(body: Mapping[str, Any]) -> VersionsRequest:
+    loaded = VersionsSchema().load(body)
+    return VersionsRequest(**{**loaded, "versions": tuple(loaded["versions"]), "packs": tuple(loaded["packs"])})
 
 
 def _in_language(source: Source, language: str | None) -> Source:

@@ -23,6 +23,7 @@ from diple.result import Comparison
 from diple.web import keeping
 from diple.web.answers import location
 from diple.web.answers.headers import framed_by
+from diple.web.answers.pages import as_page
 from diple.web.answers.replies import as_json
 from diple.web.comparing.samples import compared, of_service
 from diple.web.requests.language import carried, language
@@ -128,8 +129,7 @@ def embed(path: str) -> Response:
     if wanted != path:
         return Response(render(found.comparison, "json"), mimetype="application/json")
     written = json.dumps(found.comparison.to_dict(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    body = render_template("embed.html", shown=found, json=written, options=_options())
-    response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
+    response = as_page(render_template("embed.html", shown=found, json=written, options=_options()))
     response.headers["Content-Security-Policy"] = framed_by(current_app.config["DIPLE_EMBED_ANCESTORS"])
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["Cache-Control"] = "no-store"

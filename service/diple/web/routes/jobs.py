@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from diple.schemas.reply import JobSchema, JobsSchema
+from diple.web.answers.pages import as_page
 from diple.web.answers.replies import answered
 from diple.web.requests.language import carried
 from diple.web.requests.parsing import known_query, single
@@ -67,8 +68,7 @@ def page(id_: str) -> Response:
     if found.finished:
         return _answer(id_)
     share = round(100 * found.done / found.of) if found.of else 0
-    content = render_template("job.html", job=found, share=share, again=NEXT_LOOK)
-    return Response(content, mimetype="text/html")
+    return as_page(render_template("job.html", job=found, share=share, again=NEXT_LOOK))
 
 
 @pages.post("/<id_>/cancel")

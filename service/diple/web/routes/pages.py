@@ -30,6 +30,7 @@ from diple.web import access, keeping
 from diple.web.access import state
 from diple.web.answers import location
 from diple.web.answers.forms import known_form, offered, written
+from diple.web.answers.pages import as_page
 from diple.web.answers.problems import status_of, with_retry
 from diple.web.comparing.samples import compared, of_service, series_of_service, versions_of_service
 from diple.web.operations.exchange import note_compared
@@ -68,7 +69,7 @@ def _start(entry: Entry, status: int, *, came_from: str = "") -> Response:
         days=keeping.offered_days(),
         came_from=came_from,
     )
-    return Response(body.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
+    return as_page(body, status)
 
 
 def _to_start(why: str) -> str:
@@ -299,7 +300,7 @@ def _filters(asked: MultiDict[str, str]) -> Filters:
 
 
 def _page(body: str) -> Response:
-    response = Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
+    response = as_page(body)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -16,11 +16,11 @@ from diple.model import Span
 from diple.render.archive.calendar import years
 from diple.render.archive.reading import number_at, paragraphs
 from diple.render.language.tongue import Tongue
-from diple.render.pages.html import environment
 from diple.statement import LANGUAGES
+from diple.web.answers.pages import filled
 from diple.web.comparing.texts import bounded
 from diple.web.operations.exchange import note_compared
-from diple.web.requests.language import addresses, carried, language, query
+from diple.web.requests.language import carried, language
 from diple.web.routes.archive import holding
 from diple.web.routes.archive.asking import (
     SCOPE,
@@ -183,10 +183,6 @@ def _named(what: str, first: Passage | None) -> str:
 
 def _page(template: str, **values: object) -> Response:
     told: dict[str, object] = {
-        "root": request.script_root,
-        "version": diple.__version__,
-        "addresses": addresses(),
-        "query": query(),
         "lang_asked": carried().get("lang", ""),
         "sample": g.get("sample"),
         "to": to,
@@ -199,8 +195,7 @@ def _page(template: str, **values: object) -> Response:
         "kept_query": _query_of_files(),
         "tongue_of": lambda tag: Tongue(tag or "und", language()),
     }
-    body = environment(language()).get_template(template).render({**told, **values})
-    return Response(body.encode("utf-8", "backslashreplace"), mimetype="text/html")
+    return filled(template, 200, **{**told, **values})
 
 
 def _query_of_files() -> dict[str, list[str]]:

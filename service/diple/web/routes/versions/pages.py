@@ -10,15 +10,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from diple.errors import RequestError
 from diple.parallel import ParallelText
-from diple.render.pages.html import environment
 from diple.render.pages.versions import VersionsPage
 from diple.statement import LANGUAGES
-from diple.version import VERSION
 from diple.web.answers.forms import VERSIONS_TYPES, known_form, written_versions
+from diple.web.answers.pages import filled
 from diple.web.comparing.samples import SampleVersions, compared_versions, versions_of_service
 from diple.web.comparing.texts import table_of
 from diple.web.requests.entry import wrong
-from diple.web.requests.language import addresses, carried, language, query
+from diple.web.requests.language import carried, language
 from diple.web.routes.versions.entry import PLACES, SHOWN, VersionsEntry, versions_entry
 from diple.web.work.child import defer_if_possible
 
@@ -36,7 +35,7 @@ def start() -> Response:
 
 
 def _start(entry: VersionsEntry, status: int) -> Response:
-    return _rendered(
+    return filled(
         "versions.html",
         status,
         entry=entry,
@@ -104,7 +103,7 @@ def _page(
     files: Mapping[str, str] | None = None,
 ) -> Response:
     shown, chosen = request.values.get("rows", ""), request.values.getlist("column")
-    response = _rendered(
+    response = filled(
         "versions_table.html",
         200,
         page=VersionsPage(table, language()),
@@ -117,9 +116,3 @@ def _page(
     )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _rendered(template: str, status: int, **values: object) -> Response:
-    told = {"root": request.script_root, "version": VERSION, "addresses": addresses(), "query": query()}
-    body = environment(language()).get_template(template).render({**told, **values})
-    return Response(body.encode("utf-8", "backslashreplace"), status, mimetype="text/html")
