@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sqlalchemy import (
     BigInteger,
@@ -19,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
-    event,
     insert,
     inspect,
     literal,
@@ -32,11 +31,8 @@ from sqlalchemy.pool import NullPool
 
 from diple.archive.place import FILE, Place
 from diple.archive.scopes import DEFAULT_TENANT
-from diple.archive.sqlite import begin, make_private, set_up, wait
+from diple.archive.sqlite import make_private, prepared
 from diple.errors import ArchiveError
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 KEPT = Table(
     "kept",
@@ -144,10 +140,13 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _LOCK_TIMEOUT = "55P03"
 _INCREMENTAL = 2
-_PRAGMAS = (
-    *(("auto_vacuum", _INCREMENTAL), ("journal_mode", "DELETE")),
-    *(("secure_delete", "ON"), ("synchronous", "FULL")),
-)
+# What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction.
+_PRAGMAS: dict[str, str | int] = {
+    "auto_vacuum": _INCREMENTAL,
+    "journal_mode": "DELETE",
+    "secure_delete": "ON",
+    "synchronous": "FULL",
+}
 _WRITES = "diple_writes"
 _AT_ONCE = "at once"
 _LOCK = 0x6469706C65  # any number that no other program takes for its own
@@ -178,21 +177,14 @@ def engine_for(url: URL) -> Engine:
         raise unavailable(f"The driver for {url.drivername} is not installed") from error
     except OSError as error:
         raise unavailable(f"The data directory cannot be written: {error.strerror}") from error
-    event.listen(engine, "connect", _promise)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return prepared(engine, _PRAGMAS, _WRITES, _waits)
 
 
-def _promise(connection: DBAPIConnection, _record: object) -> None:
-    """What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction."""
-    set_up(connection, _PRAGMAS)
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    if writes:
-        wait(connection, 0 if writes == _AT_ONCE else _WAIT_TO_WRITE)
-    begin(connection, writes=writes)
+def _waits(writes: object) -> float | None:
+    """Seconds that a transaction waits which will write, or begins to `_AT_ONCE`."""
+    if not writes:
+        return None
+    return 0 if writes == _AT_ONCE else _WAIT_TO_WRITE
 
 
 @contextmanager
