@@ -27,7 +27,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     from diple.web.requests import bodies, language, origin
     from diple.web.routes import api, archive, component, jobs, pages, reference, sharing, versions
     from diple.web.work import attaching
-    from diple.web.work.jobs import most_bytes
+    from diple.web.work.jobs.deferral import most_bytes
 
     app = Application("diple.web")
     given = {**os.environ, **(settings or {})}

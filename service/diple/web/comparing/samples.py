@@ -14,7 +14,7 @@ from flask import current_app
 import diple
 from diple.parallel import ParallelText
 from diple.result import Comparison
-from diple.web.work.remembering import compared_for_all, versions_for_all
+from diple.web.work.memory.remembering import compared_for_all, versions_for_all
 
 _IN_A_CHECKOUT = Path(diple.__file__).parents[2] / "samples"
 _INSTALLED = Path(sysconfig.get_path("data")) / "share" / "diple" / "samples"

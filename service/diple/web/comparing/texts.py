@@ -18,7 +18,7 @@ from diple.result import Comparison, count_words
 from diple.schemas.request import CompareRequest, SeriesRequest, Source, VersionsRequest
 from diple.web.comparing.packs import lexicon_with
 from diple.web.operations.exchange import note_compared
-from diple.web.work.remembering import allow, compared, side_by_side
+from diple.web.work.memory.remembering import allow, compared, side_by_side
 
 
 def comparison_of(asked: CompareRequest) -> Comparison:

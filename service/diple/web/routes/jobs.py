@@ -14,7 +14,7 @@ from diple.web.requests.language import carried
 from diple.web.requests.parsing import known_query, single
 from diple.web.work import envelope
 from diple.web.work.asking import asker, known_caller
-from diple.web.work.jobs import NEXT_LOOK, jobs_of, state_of
+from diple.web.work.jobs.deferral import NEXT_LOOK, jobs_of, state_of
 
 if TYPE_CHECKING:
     from diple.archive.jobs import Job

@@ -36,8 +36,8 @@ from diple.web.comparing.samples import compared, of_service, series_of_service,
 from diple.web.operations.exchange import note_compared
 from diple.web.requests.entry import Entry, entry_of, wrong
 from diple.web.requests.language import addresses, carried, language, query
-from diple.web.work import remembering
-from diple.web.work.child import defer_if_possible
+from diple.web.work.children.child import defer_if_possible
+from diple.web.work.memory import remembering
 
 blueprint = Blueprint("pages", __name__)
 

@@ -37,9 +37,9 @@ from diple.web.access import listening
 from diple.web.answers.problems import refusal, status_before
 from diple.web.operations import logs, metrics, readiness
 from diple.web.operations.exchange import Exchange, new_id
-from diple.web.work.again import REFUSED, digest_of_head
 from diple.web.work.attaching import attached
 from diple.web.work.dispatch import pool_of
+from diple.web.work.memory.refused import REFUSED, digest_of_head
 from diple.web.worker.arrival import Arrival, Bounds
 
 _PIECE = 256 * 1024  # bytes taken at once

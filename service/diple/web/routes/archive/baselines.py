@@ -18,7 +18,7 @@ from diple.web.operations.exchange import note_compared
 from diple.web.requests.parsing import json_request, single
 from diple.web.routes.archive import holding
 from diple.web.routes.archive.api import blueprint, incoming_of
-from diple.web.work.remembering import compared
+from diple.web.work.memory.remembering import compared
 
 if TYPE_CHECKING:
     from diple.archive.statements.contract import Full

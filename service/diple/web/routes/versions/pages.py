@@ -19,7 +19,7 @@ from diple.web.comparing.texts import table_of
 from diple.web.requests.entry import wrong
 from diple.web.requests.language import carried, language
 from diple.web.routes.versions.entry import PLACES, SHOWN, VersionsEntry, versions_entry
-from diple.web.work.child import defer_if_possible
+from diple.web.work.children.child import defer_if_possible
 
 blueprint = Blueprint("versions", __name__, url_prefix="/versions")
 

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING, Any
 
 from diple.errors import RequestError
 from diple.web.operations import metrics
-from diple.web.work.aside import Aside
-from diple.web.work.child import MEGABYTE, Call, Recalled, Reply, Step, lower_priority
-from diple.web.work.line import SMALL, Line, Turn
-from diple.web.work.nursery import Nursery
-from diple.web.work.remote import Asked, done
-from diple.web.work.wire import GoneError, arrives, receive, send
+from diple.web.work.children.aside import Aside
+from diple.web.work.children.child import MEGABYTE, Call, Recalled, Reply, Step, lower_priority
+from diple.web.work.children.line import SMALL, Line, Turn
+from diple.web.work.children.nursery import Nursery
+from diple.web.work.children.remote import Asked, done
+from diple.web.work.children.wire import GoneError, arrives, receive, send
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from diple.errors import ArchiveError, DipleError
-from diple.web.work.wire import receive, send
+from diple.web.work.children.wire import receive, send
 
 if TYPE_CHECKING:
     from diple.archive.archive import Archive, Kept, Receipt

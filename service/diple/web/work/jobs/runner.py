@@ -14,10 +14,11 @@ from diple.errors import AccessError, ArchiveError, DipleError, RequestError
 from diple.web import storage
 from diple.web.access import audit, state
 from diple.web.access.callers import NOBODY, OPEN, of
-from diple.web.work import envelope, seeds, webhooks
-from diple.web.work.child import Call, Step
-from diple.web.work.jobs import jobs_of
-from diple.web.work.pool import Pool
+from diple.web.work import envelope, seeds
+from diple.web.work.children.child import Call, Step
+from diple.web.work.children.pool import Pool
+from diple.web.work.jobs import webhooks
+from diple.web.work.jobs.deferral import jobs_of
 
 if TYPE_CHECKING:
     from diple.archive.jobs import Job

@@ -25,8 +25,8 @@ from diple.result import Comparison
 from diple.web import access
 from diple.web.operations.exchange import current
 from diple.web.work.asking import asker, body, environment
-from diple.web.work.child import RECALL, Recall, Reply
-from diple.web.work.memory import Memory
+from diple.web.work.children.child import RECALL, Recall, Reply
+from diple.web.work.memory.entries import Memory
 
 MEMORY = "diple.memory"
 """In the extensions of a worker: what it remembers, where it does."""

@@ -9,8 +9,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from diple.web.work.nursery import Nursery
-from diple.web.work.wire import GoneError
+from diple.web.work.children.nursery import Nursery
+from diple.web.work.children.wire import GoneError
 
 
 class Aside:

@@ -15,9 +15,10 @@ from diple.schemas.reply import JobSchema
 from diple.web import storage
 from diple.web.answers.replies import answered
 from diple.web.requests.language import carried
-from diple.web.work import envelope, seeds, webhooks
+from diple.web.work import envelope, seeds
 from diple.web.work.asking import asker, body, essence
-from diple.web.work.child import plain
+from diple.web.work.children.child import plain
+from diple.web.work.jobs import webhooks
 
 if TYPE_CHECKING:
     from diple.archive.jobs import Job, Jobs

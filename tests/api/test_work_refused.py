@@ -7,7 +7,7 @@ from gunicorn.config import Config
 from gunicorn.http import get_parser
 from gunicorn.http.wsgi import create
 
-from diple.web.work.again import Asked, Refused, digest_of_environ, digest_of_head
+from diple.web.work.memory.refused import Asked, Refused, digest_of_environ, digest_of_head
 
 HERE = ("127.0.0.9", 4711)
 LINE = b"POST /api/v1/comparisons?lang=fr HTTP/1.1\r\nHost: here\r\n"

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from diple.web.work.wire import GoneError, arrives
+from diple.web.work.children.wire import GoneError, arrives
 
 Serve = Callable[[socket.socket], None]
 """What a child does with its socket, until the socket ends."""

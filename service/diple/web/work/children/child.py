@@ -25,8 +25,8 @@ from flask import Flask, Response, current_app, g, request
 from diple import timing
 from diple.errors import RequestError
 from diple.web.storage import ARCHIVE
-from diple.web.work.remote import Remote
-from diple.web.work.wire import GoneError, receive, send
+from diple.web.work.children.remote import Remote
+from diple.web.work.children.wire import GoneError, receive, send
 
 MEGABYTE = 1024 * 1024
 RECALL = "diple.recall"
