@@ -122,6 +122,13 @@ def test_twice_as_much_takes_about_twice_the_time(unit):
         assert in_proportion(small, large), f"{stage.__name__}: {small:.3f} s, {large:.3f} s"
 
 
+def test_hundreds_of_changes_in_one_sentence_take_time_in_proportion():
+    """Each of them is quoted with its phrase: 10,000 characters took four times as long as 5,000."""
+    warm()
+    small, large = growth(compare_mixed, "{n} ", 5_000)
+    assert in_proportion(small, large), f"{small:.3f} s, {large:.3f} s"
+
+
 def in_proportion(small: float, large: float) -> bool:
     """Whether a text of twice the length takes at most `MOST` times the time, or too little to be measured."""
     return large < FLOOR or large <= MOST * small
