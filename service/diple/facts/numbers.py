@@ -50,7 +50,8 @@ JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
 # With decimals, 三点五亿; but 三点二十分 is a time.
 HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]++(?![十百千分刻])[万亿]*)?")
-HAN_FRACTION = re.compile(rf"([〇零一二三四五六七八九十百]+)分之({HAN.pattern})")
+# A run of numerals is tried from its first one only, and whole.
+HAN_FRACTION = re.compile(rf"(?<![〇零一二三四五六七八九十百])([〇零一二三四五六七八九十百]++)分之({HAN.pattern})")
 HAN_SCALES = "十百千万亿"
 CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
 TEN, TWENTY, HOURS = 10, 20, 12
@@ -367,7 +368,7 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     """Whether a Chinese numeral counts for sure: before a measure, as an ordinal, or of several characters."""
     known = table("zh")
     numeral, behind = match.group(), text[match.end() : match.end() + 1]
-    if text[: match.start()].endswith("第"):
+    if text.endswith("第", 0, match.start()):
         return True
     if value <= 1 or any(text.startswith(idiom, match.start()) for idiom in known["han_idioms"]):
         return False
