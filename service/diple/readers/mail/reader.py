@@ -17,6 +17,7 @@ from diple.readers.document.messages import subject, visible
 from diple.readers.document.revisions import Revisions
 from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
+from diple.readers.mail.envelopes import without_envelopes
 from diple.readers.mail.fields import BoundedFields, is_cut
 from diple.readers.package import damaged
 from diple.readers.plain.reader import read_plain
@@ -153,8 +154,11 @@ class _Found:
         self.encoding = self.encoding or decoded.encoding
         text = decoded.text
         if kind == "text/plain":
-            text, quoted = unquoted(unflowed(self._unsealed(text), part))
-            self.warnings += quoted
+            written = unflowed(self._unsealed(text), part)
+            plain, envelopes = without_envelopes(written)
+            self.found += visible(written) - visible(plain)
+            text, quoted = unquoted(plain)
+            self.warnings += (*envelopes, *quoted)
         document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
         if document.blocks:
