@@ -28,7 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         nargs="+",
         type=_day,
-        help="the day of each statement (2031-05-01), - where the statement gives it or nobody knows",
+        help="the day of each statement (2031-05-01); - if the statement gives it, or it is unknown",
     )
     parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
     output.add_to(parser)
