@@ -52,7 +52,7 @@ def comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
         raise OptionError(
             "USAGE",
             f"--dates has {len(dates)} days for {len(arguments.texts)} statements.",
-            "Give one for each, - where it is not known.",
+            "Give one for each, or - if it is not known.",
         )
     texts = [inputs.statement(name) for name in arguments.texts]
     dated = [replace(text, date=date) if date else text for text, date in zip(texts, dates, strict=True)]

@@ -291,7 +291,9 @@ def _unusual_characters(text: str) -> tuple[Notice, ...]:
         return ()
     listed = ", ".join(f"{label} ({count})" for label, count in found.items())
     return (
-        Notice("unusual_characters", f"Characters that no text should hold were kept: {listed}.", {"found": found}),
+        Notice(
+            "unusual_characters", f"Characters that should not occur in a text were kept: {listed}.", {"found": found}
+        ),
     )
 
 

@@ -78,7 +78,7 @@ def _empty(attachments: list[str], name: str | None) -> ReadError:
     message, remedy = f"{subject(name)} is a message without text", "Give its text."
     if attachments:
         message += f" beside its attachments: {', '.join(map(repr, attachments))}"
-        remedy = "Save the attachment that holds the statement, and give that."
+        remedy = "Save the attachment with the statement, and use that file."
     return ReadError("EMPTY_INPUT", f"{message}.", remedy, name=name, attachments=attachments)
 
 
@@ -127,7 +127,7 @@ class _Found:
                 found.gather(forms.pop(0))
         is_stub = first.kept < _SHARE_OF_STUB * second.kept
         if is_stub and first.writer.blocks:
-            message = "The plain form holds less than half of the text of the other one, which was read instead."
+            message = "The plain form has less than half of the text of the other one, which was read instead."
             second.warnings.append(Notice("read_rich_form", message, {"kept": second.kept, "plain": first.kept}))
         self._take(second if is_stub or not first.writer.blocks else first)
 

@@ -335,10 +335,10 @@ def _broken(name: str | None, error: Exception, cut_off: bool) -> ReadError:
     reason = str(error) or type(error).__name__
     if cut_off:
         message = f"{called} is a PDF that is damaged or cut off: its end is missing ({reason.rstrip('.')})."
-        remedy = "Fetch or copy it anew; if a viewer still opens it, save it anew there."
+        remedy = "Download or copy it again; if a viewer can still open it, save it again there."
     else:
         message = f"{called} is a PDF that is broken: {reason.rstrip('.')}."
-        remedy = "Open it in a viewer and save it anew, or give the text in another format."
+        remedy = "Open it in a viewer and save it again, or give the text in another format."
     return ReadError("NOT_READABLE", message, remedy, name=name)
 
 

@@ -76,7 +76,7 @@ class Omissions:
     def _of_drawings(self) -> Iterator[Notice]:
         if self.drawn:
             one = self.drawn.total() == 1
-            message = f"What is seen and is no text was left out: {listed(self.drawn)}."
+            message = f"Parts that are not text were left out: {listed(self.drawn)}."
             data: dict[str, object] = {"count": self.drawn.total()}
             data |= {kind: self.drawn[kind] for kind in _DRAWN if self.drawn[kind]}
             if self.described:

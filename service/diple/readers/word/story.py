@@ -222,7 +222,7 @@ class Story:
             return ReadError(
                 "EMPTY_INPUT",
                 f"{subject(name)} holds tracked changes alone: on the side that was to be read, it has no text.",
-                "Give it alone, to compare both sides, or ask for the other side.",
+                "Give it alone, to compare both sides, or choose the other side.",
                 name=name,
             )
         return ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)
