@@ -125,7 +125,7 @@ def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tup
 
 @timed("themes")
 def _nearest(old: Statement, new: Statement, segments: Sequence[Segment], themes: Sequence[Theme]) -> tuple[Near, ...]:
-    """The removed and new sentences of a series, each with the most similar wording of the other text."""
+    """What is gone or new in a series, with the nearest wording of the other text."""
     from diple.themes.nearest import nearest_of
 
     return nearest_of(old, new, segments, themes)
