@@ -56,7 +56,7 @@ class Omissions:
     def notices(self) -> Iterator[Notice]:
         """A notice of each kind of thing, where there are some."""
         for code, what, texts in (
-            ("dropped_furniture", "page headers and footers", self.furniture),
+            ("dropped_furniture", "page headers, footers and page numbers", self.furniture),
             ("dropped_hidden", "hidden text", self.hidden),
             ("dropped_glosses", "glosses over the words (ruby)", self.glosses),
         ):
