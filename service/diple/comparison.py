@@ -1,6 +1,6 @@
 """The comparison, step by step: read, align, choose the mode, diff, mark, group by themes.
 
-This is the whole product in the order in which it happens; each step is a function of its own module.
+This module has all steps in their order; each step is a function of another module.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def compare(
 
     `old` and `new` are statements, str (text, never a path), bytes, paths or open files; `earlier`, the earlier texts
     of the series, oldest first. `mode` is revision (versions of one text), succession (statements of a series),
-    translation (two languages) or auto, which chooses one and says why. `packs` are paths of lexicon packs laid
-    over the shipped ones, or a Lexicon. Without `markers` only the changes are found. With `semantic` two languages are
-    aligned by the meaning of whole sentences, which needs the extra of that name.
+    translation (two languages) or auto, which chooses one and gives the reason. `packs` are paths of lexicon packs that
+    are added to those of Diple, or a Lexicon. Without `markers` only the changes are found. With `semantic` two
+    languages are aligned by the meaning of whole sentences, which needs the extra of that name.
 
-    Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
+    Raises `ReadError` if a source cannot be read, `LexiconError` for a pack that is not well formed, and
     `OptionError` for an unknown mode, or for `semantic` without its extra.
     """
     old, new = _texts(old, new, mode)
@@ -67,7 +67,7 @@ def compare(
 def compare_series(
     statements: Sequence[Statement], *, packs: Packs = None, markers: bool = True
 ) -> tuple[Comparison, ...]:
-    """Each statement of a series beside the one before, with those before that as the earlier ones; oldest first.
+    """Compares each statement of a series with the one before, with those before that as earlier texts; oldest first.
 
     Raises OptionError, NO_SERIES, for fewer than two statements, and what `compare` raises.
     """
@@ -173,7 +173,7 @@ def _links(old: Statement, new: Statement) -> list[Link]:
 def _links_for(
     mode: Mode, old: Statement, new: Statement, links: list[Link], *, semantic: bool
 ) -> tuple[list[Link], tuple[Notice, ...]]:
-    """The links that the mode asks for, by topic in a series, by meaning, length and names between languages."""
+    """The links for the mode: by topic in a series, by meaning, length and names between languages."""
     if mode == "translation":
         from diple.align.translation import align_translation, by_sentences, by_words
 
@@ -194,14 +194,14 @@ def _encoder_name() -> str:
 
 
 def _unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:
-    """That much of a language version has no rendering in the other."""
+    """A notice if much of a language version has no translation in the other."""
     from diple.align.translation import unrendered
 
     return unrendered(links)
 
 
 def _sentences(statement: Statement) -> list[str]:
-    """The words of each sentence without its list label: a number is no part of what is said."""
+    """The words of each sentence without its list label, which is not part of the wording."""
     labels = {block.label.start: block.label.end for block in statement.blocks if block.label}
     text = statement.text
     if not labels:
@@ -230,7 +230,7 @@ def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]
 
 
 def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool) -> Engine:
-    """What makes the result, the encoder where one was asked for: without it an answer is what it was before."""
+    """The options that determine the result; the encoder only if it is used, so that other ids stay the same."""
     options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
     if semantic:
         options.append(("semantic", _encoder_name()))

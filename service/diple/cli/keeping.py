@@ -19,14 +19,14 @@ _MINUTE = "%Y-%m-%d %H:%M"
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The commands of `kept`."""
-    parser.description = "Looks after kept results, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
+    parser.description = "Lists and removes kept results, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    listing = commands.add_parser("list", help="what is kept, oldest first")
+    listing = commands.add_parser("list", help="list kept results, oldest first")
     listing.set_defaults(run=_list)
-    showing = commands.add_parser("show", help="what there is to know of a result, without its text")
+    showing = commands.add_parser("show", help="show all data of a result, without its text")
     showing.add_argument("id", metavar="ID")
     showing.set_defaults(run=_show)
-    purging = commands.add_parser("purge", help="remove the results whose time is over")
+    purging = commands.add_parser("purge", help="remove expired results")
     purging.set_defaults(run=_purge)
     deleting = commands.add_parser("delete", help="remove results at once")
     deleting.add_argument("ids", metavar="ID", nargs="+")

@@ -29,14 +29,19 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     make = commands.add_parser("make", help="make a key, and print it once")
     make.add_argument(
-        "--scope", metavar="LIST", default="compare,read,write", help=f"what it may: of {', '.join(SCOPES)}, by commas"
+        "--scope",
+        metavar="LIST",
+        default="compare,read,write",
+        help=f"its scopes, separated by commas: {', '.join(SCOPES)}",
     )
-    make.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose results it sees (default: {DEFAULT_TENANT})")
-    make.add_argument("--label", default="", help="whose it is or what it is for, in words")
-    make.add_argument("--expires", metavar="DAYS", type=days, help="days until it ends (default: it does not)")
+    make.add_argument(
+        "--tenant", default=DEFAULT_TENANT, help=f"the tenant whose results it can read (default: {DEFAULT_TENANT})"
+    )
+    make.add_argument("--label", default="", help="its owner or purpose, in words")
+    make.add_argument("--expires", metavar="DAYS", type=days, help="days until it expires (default: never)")
     make.set_defaults(run=_make)
-    add_list(commands, "list the keys, never what they are", _list)
-    add_end(commands, "revoke", "end the use of a key at once", "the id of the key", _revoke)
+    add_list(commands, "list the keys, without the keys themselves", _list)
+    add_end(commands, "revoke", "make a key invalid at once", "the id of the key", _revoke)
 
 
 def add_list(commands: Commands, what: str, run: Run) -> None:

@@ -22,18 +22,18 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "Makes, lists and withdraws share links, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    make = commands.add_parser("make", help="make a link that shows a kept result to whoever has it")
+    make = commands.add_parser("make", help="make a link that shows a kept result to everybody who has the link")
     make.add_argument("id", metavar="RESULT", help="the id of the kept result")
     make.add_argument(
         "--days",
         metavar="N",
         type=days,
         default=_USUAL_DAYS,
-        help=f"for how many days it holds (default: {_USUAL_DAYS})",
+        help=f"for how many days it is valid (default: {_USUAL_DAYS})",
     )
     make.set_defaults(run=_make)
-    add_list(commands, "list the links that hold", _list)
-    add_end(commands, "withdraw", "end a link at once", "the id of the link", _withdraw)
+    add_list(commands, "list the valid links", _list)
+    add_end(commands, "withdraw", "make a link invalid at once", "the id of the link", _withdraw)
 
 
 def _links() -> Links:

@@ -38,7 +38,9 @@ def command(commands: Commands, name: str, words: str, *, form: bool = True) -> 
     """A command of the archive, with the options that all have."""
     parser = commands.add_parser(name, help=words)
     parser.description = f"{words[:1].upper()}{words[1:]}."
-    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose statements (default: {DEFAULT_TENANT})")
+    parser.add_argument(
+        "--tenant", default=DEFAULT_TENANT, help=f"the tenant of the statements (default: {DEFAULT_TENANT})"
+    )
     if form:
         add_format(parser)
     return parser
@@ -53,7 +55,7 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
 def add_limit(parser: argparse.ArgumentParser, default: int = 20) -> None:
     """The option that says how many are shown."""
     parser.add_argument(
-        "--limit", metavar="N", type=count, default=default, help="so many at most (default: %(default)s)"
+        "--limit", metavar="N", type=count, default=default, help="the most results (default: %(default)s)"
     )
 
 

@@ -285,7 +285,7 @@ def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Dec
 
 
 def _guess(codec: str, why: str, warnings: tuple[Notice, ...]) -> Notice:
-    told = "Of the encoding nothing true is declared" if warnings else "The encoding is not declared"
+    told = "The declared encoding is wrong" if warnings else "The encoding is not declared"
     return Notice(
         "guessed_encoding",
         f"{told}; {codec} was guessed, because {why}.",
