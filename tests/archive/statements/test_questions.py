@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from unicodedata import normalize
 
 import pytest
 from invented_statements import incoming
@@ -340,6 +341,35 @@ def voices(held):
 def everything(archive):
     """What the archive answers on a phrase and a concept."""
     return [
+DECOMPOSED = [
+    ("sécurité maritime", "1"),
+    ("se\u0301curite\u0301", "1"),
+    ("securite", "1"),
+    ("тайный йод", "2"),
+    ("йод", "2"),
+    ("замок", "2"),
+    ("الطرفان", "34"),
+    ("الطَّرَفانِ", "34"),
+    ("بالأمنِ البَحريِّ", "34"),
+    ("cooperation", "5"),
+]
+
+
+def test_marks_written_apart_from_their_letters_are_part_of_the_word(held):
+    archive = held(
+        normalize("NFD", "Les Parties soutiennent la sécurité maritime et la coopération."),
+        normalize("NFD", "Стороны осуждают тайный йод и берегут за\u0301мок у моря."),
+        "جدَّدَ الطَّرَفانِ التزامَهُما بالأمنِ البَحريِّ.",
+        "جدد الطرفان التزامهما بالأمن البحري.",
+        "The Parties support the co\u00adoper\u200bation of the two banks.",
+    )
+    for query, years in DECOMPOSED:
+        found = archive.search(query, Scope(language="en" if query == "cooperation" else ""))
+        assert "".join(sorted(passage.date[3] for passage in found.passages)) == years, query
+        assert all(passage.quote for passage in found.passages), query
+    assert archive.mentions("securite maritime").first.quote == normalize("NFD", "sécurité maritime")
+
+
         *(archive.history(what, by=by) for what in ("no walls", "friendship") for by in (None, "party", "language")),
         *(archive.history(what, Scope(party="voice 3", since="2002")) for what in ("no walls", "friendship")),
         *(archive.mentions(what) for what in ("no walls", "friendship")),
