@@ -10,7 +10,7 @@ from invented_statements import incoming
 import diple
 from diple.archive.statements import bulk
 from diple.archive.statements.contract import Scope, Series
-from diple.archive.statements.questions import histories, wordings
+from diple.archive.statements.questions import histories, mentioning, wordings
 from diple.archive.statements.questions.novelty import lines_of, telling
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
@@ -103,6 +103,66 @@ def test_language_versions_are_one_occasion(held):
         (russian, {"version_of": "two", "date": "2003-05-01"}),
     )
     assert told(archive.mentions("no walls", SCOPE)) == []
+
+
+RUSSIAN = "Министры обсудили охрану моря и договорились о встрече в столице. Они поблагодарили хозяев."
+
+
+@pytest.mark.parametrize(
+    ("texts", "events"),
+    [
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN), []),  # no drop
+        ((RUSSIAN, text(NO_WALLS), text(NO_WALLS)), []),  # no first mention
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN, text(NO_WALLS)), []),  # no return
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN, text()), [("dropped", "2004")]),
+    ],
+)
+def test_a_text_in_another_language_shows_nothing_of_a_phrase(held, texts, events):
+    found = held(*texts).mentions("no walls", SCOPE)
+    assert told(found) == events
+    assert (found.coverage.statements, found.coverage.other_languages) == (len(texts) - 1, 1)
+
+
+def test_a_language_without_forms_shows_nothing_of_a_concept(held, open_):
+    pack = {
+        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
+        "concept": [
+            {"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}},
+            {
+                "id": "own.talks",
+                "category": "formula",
+                "weight": 5,
+                "forms": {"en": ["patient talks"], "ru": ["тихий"]},
+            },
+        ],
+    }
+    lexicon = Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+    archive = held(*[text(NO_WALLS, TALKS)] * 2, RUSSIAN, archive=open_(lexicon=lexicon))
+    assert told(archive.mentions("own.walls", SCOPE)) == []
+    assert told(archive.mentions("own.talks", SCOPE)) == [("dropped", "2003")]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_first"),
+    [
+        ({"status": "excerpt"}, False),
+        ({"date": "2002"}, False),  # perhaps later than the first of May
+        ({"date": "2002-05"}, False),
+        ({"date": "2002-04"}, True),
+    ],
+)
+def test_what_may_be_an_excerpt_or_later_makes_no_first_mention(held, before, is_first):
+    found = held((text(), {"date": "2002-04-01"} | before), text(NO_WALLS), first=2001)
+    assert [event.kind for event in found.mentions("no walls", SCOPE).events] == ["first_mention"] * is_first
+
+
+def test_of_too_many_for_a_row_an_older_one_in_the_language_makes_a_first_mention(held, monkeypatch):
+    monkeypatch.setattr(mentioning, "MOST", 0)
+    archive = held(RUSSIAN, text(NO_WALLS), text(TALKS))
+    assert [told(archive.mentions(what)) for what in ("no walls", "patient talks")] == [
+        [],
+        [("first_mention", "2003")],
+    ]
 
 
 def test_what_another_pack_calls_a_concept_is_one_after_reindexing(held, open_):
@@ -281,6 +341,35 @@ def test_accents_need_not_be_written(held):
         assert all(passage.quote for passage in found.passages), query
 
 
+DECOMPOSED = [
+    ("sécurité maritime", "1"),
+    ("se\u0301curite\u0301", "1"),
+    ("securite", "1"),
+    ("тайный йод", "2"),
+    ("йод", "2"),
+    ("замок", "2"),
+    ("الطرفان", "34"),
+    ("الطَّرَفانِ", "34"),
+    ("بالأمنِ البَحريِّ", "34"),
+    ("cooperation", "5"),
+]
+
+
+def test_marks_written_apart_from_their_letters_are_part_of_the_word(held):
+    archive = held(
+        normalize("NFD", "Les Parties soutiennent la sécurité maritime et la coopération."),
+        normalize("NFD", "Стороны осуждают тайный йод и берегут за\u0301мок у моря."),
+        "جدَّدَ الطَّرَفانِ التزامَهُما بالأمنِ البَحريِّ.",
+        "جدد الطرفان التزامهما بالأمن البحري.",
+        "The Parties support the co\u00adoper\u200bation of the two banks.",
+    )
+    for query, years in DECOMPOSED:
+        found = archive.search(query, Scope(language="en" if query == "cooperation" else ""))
+        assert "".join(sorted(passage.date[3] for passage in found.passages)) == years, query
+        assert all(passage.quote for passage in found.passages), query
+    assert archive.mentions("securite maritime").first.quote == normalize("NFD", "sécurité maritime")
+
+
 @pytest.mark.parametrize("phrase", ["libertad de navegación", "libertad de navegacion"])
 def test_a_phrase_without_accents_has_the_same_life(held, phrase):
     archive = held("Las Partes se reunieron en Costa Clara.", "Las Partes apoyan la libertad de navegación.")
@@ -341,35 +430,6 @@ def voices(held):
 def everything(archive):
     """What the archive answers on a phrase and a concept."""
     return [
-DECOMPOSED = [
-    ("sécurité maritime", "1"),
-    ("se\u0301curite\u0301", "1"),
-    ("securite", "1"),
-    ("тайный йод", "2"),
-    ("йод", "2"),
-    ("замок", "2"),
-    ("الطرفان", "34"),
-    ("الطَّرَفانِ", "34"),
-    ("بالأمنِ البَحريِّ", "34"),
-    ("cooperation", "5"),
-]
-
-
-def test_marks_written_apart_from_their_letters_are_part_of_the_word(held):
-    archive = held(
-        normalize("NFD", "Les Parties soutiennent la sécurité maritime et la coopération."),
-        normalize("NFD", "Стороны осуждают тайный йод и берегут за\u0301мок у моря."),
-        "جدَّدَ الطَّرَفانِ التزامَهُما بالأمنِ البَحريِّ.",
-        "جدد الطرفان التزامهما بالأمن البحري.",
-        "The Parties support the co\u00adoper\u200bation of the two banks.",
-    )
-    for query, years in DECOMPOSED:
-        found = archive.search(query, Scope(language="en" if query == "cooperation" else ""))
-        assert "".join(sorted(passage.date[3] for passage in found.passages)) == years, query
-        assert all(passage.quote for passage in found.passages), query
-    assert archive.mentions("securite maritime").first.quote == normalize("NFD", "sécurité maritime")
-
-
         *(archive.history(what, by=by) for what in ("no walls", "friendship") for by in (None, "party", "language")),
         *(archive.history(what, Scope(party="voice 3", since="2002")) for what in ("no walls", "friendship")),
         *(archive.mentions(what) for what in ("no walls", "friendship")),

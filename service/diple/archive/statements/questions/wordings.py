@@ -96,6 +96,10 @@ class Wording:
             return read_through(self._dialect, STATEMENTS.c.number, self.phrases)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
 
+    def can_be_in(self, language: str) -> bool:
+        """Whether a language has forms of the concept; a phrase can be in any."""
+        return not self.concept or bool(self.shelf.lexicon.forms(self.concept.id, language))
+
     def noted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Noted]:
         """What the index says of a concept in statements, by their numbers; nothing of a phrase."""
         if not self.concept:
