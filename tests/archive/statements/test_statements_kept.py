@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from invented_statements import incoming
 
-from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.contract import Incoming, Scope, Series
 from diple.errors import ArchiveError
 
 ONE = "The Parties of Vantor and Bramont reaffirm their friendship. They shall meet again next year."
@@ -59,6 +59,15 @@ def test_details_are_corrected_where_that_is_asked(open_):
     assert len(archive.entries(Scope(party="vantor"))) == 1
     for wrong in ({"date": "1 May"}, {"date": "0001"}, {"date": "2031-02-30"}, {"language": "xx"}, {"status": "real"}):
         refused("WRONG_DETAILS", archive.correct, archive.entries()[0].id, replace(new.details, **wrong))
+
+
+def test_a_party_is_kept_once_and_a_text_is_always_in_a_language(open_):
+    archive = open_()
+    list(archive.add([incoming(ONE, "2001", parties=("Vantor", " ", "Bramont", "VANTOR"), language="")]))
+    (one,) = archive.entries()
+    assert (one.details.parties, one.details.language) == (("Vantor", "Bramont"), "en")
+    again = archive.correct(one.id, replace(one.details, parties=("Orrin", "Orrin"), language=""))
+    assert (again.details.parties, again.details.language) == (("Orrin",), "en")
 
 
 def test_one_that_is_refused_keeps_no_other(open_):
@@ -138,10 +147,16 @@ def test_a_scope_that_nothing_could_be_in_is_refused(open_, scope):
     refused("WRONG_DETAILS", open_().entries, Scope(**scope))
 
 
-def test_a_text_in_another_language_than_was_told_is_read_anew(held):
+@pytest.mark.parametrize("by_import", [False, True])
+def test_a_text_in_another_language_than_was_told_is_read_anew(held, by_import):
     archive = held(("Los ministros. Sr. Ruiz reunió a las partes.", {"language": "und"}))
     (one,) = archive.entries()
-    archive.correct(one.id, replace(one.details, language="es"))
+    details = replace(one.details, language="es")
+    if by_import:
+        again = Incoming(one.sha256, archive.get(one.id).statement, details)
+        assert [kept.outcome for kept in archive.add([again], correct=True)] == ["corrected"]
+    else:
+        archive.correct(one.id, details)
     full = archive.get(one.id)
     assert (full.statement.language, [full.statement.text[slice(*span)] for span in full.statement.sentences]) == (
         "es",

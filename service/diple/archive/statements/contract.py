@@ -32,6 +32,7 @@ class Details:
 
     `level` is one of `LEVELS`, `status` one of `STATUSES`, `kind` what the statement calls itself ("joint statement").
     `version_of` is a name that the language versions of one statement have in common; "" where it has no others.
+    Each party is kept once, and where no `language` is given, that in which the text was read.
     """
 
     title: str = ""
@@ -367,9 +368,10 @@ class StatementArchive(Protocol):
         """Keeps statements, and says of each what became of it, in their order.
 
         What is held already, by the digest of its bytes, is not kept twice, whoever else imports at the same time; it
-        joins the series that it names, and with `correct` takes the details that come. A statement and all of its index
-        rows are one transaction, which may hold several statements: after a kill each is there as a whole or not at
-        all. Consume the iterator to the end: it writes as it goes.
+        joins the series that it names, and with `correct` takes the details that come; where these name another
+        language, its text is cut and indexed by that. A statement and all of its index rows are one transaction, which
+        may hold several statements: after a kill each is there as a whole or not at all. Consume the iterator to the
+        end: it writes as it goes.
         """
         ...
 
