@@ -97,13 +97,34 @@ def test_an_example_names_these_makers(language, example):
         ("ar", "البيان المشترك الصادر عن وزراء خارجية كل من فلمورا وتارسند وكالو", ("فلمورا", "تارسند", "كالو")),
         ("ar", "بيان مشترك للمملكة المتحدة وفرنسا", ("المملكة المتحدة", "فرنسا")),
         ("ar", "بيان مشترك صادر عن اجتماع وزراء خارجية فلمورا وتارسند", ()),
-        ("en", "Joint Statement of Velmora and Tarsend", ()),
+        (
+            "en",
+            "Joint Statement by Velmora, Orrin, and the Kingdom of Tarsend on the ports",
+            ("Velmora", "Orrin", "Tarsend"),
+        ),
+        ("en", "Joint Foreign Ministers’ Statement of Velmora and the United Shires", ("Velmora", "United Shires")),
+        (
+            "en",
+            "Joint Statement from the Secretary-General of the Iren League and the King of Marl",
+            ("Iren League", "Marl"),
+        ),
+        ("en", "Joint Statement of the Iren Council Summit", ()),
+        ("ru", "Совместное заявление Велморы и Тарсенда", ()),
     ],
 )
 def test_a_joint_title_names_its_makers(language, title, parties):
     assert makers_in([title], language) == parties
 
 
-def test_the_parties_of_a_joint_title_are_proposed():
-    text = "Declaración conjunta de Velmora y Tarsend\n\nLos ministros se reunieron en Kalden."
-    assert proposed(read(text, language="es"), "a.txt").parties == ("Velmora", "Tarsend")
+@pytest.mark.parametrize(
+    ("language", "title", "parties"),
+    [
+        ("es", "Declaración conjunta de Velmora y Tarsend", ("Velmora", "Tarsend")),
+        ("en", "Joint Statement of the President of Velmora and the President of Tarsend", ("Velmora", "Tarsend")),
+        ("en", "Joint Statement of the Ministers", ()),
+        ("en", "Statement of the Government of Velmora", ("Velmora",)),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "2031-05-01-joint-statement-of-the-two-sides.txt"])
+def test_the_parties_of_a_joint_title_are_proposed(language, title, parties, name):
+    assert proposed(read(f"{title}\n\nKalden, 2031\n\n1. 345.\n", language=language), name).parties == parties
