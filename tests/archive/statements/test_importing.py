@@ -1,6 +1,7 @@
 """Files, folders and manifests in; files and a manifest out, and in again without loss."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,6 +129,12 @@ def test_a_manifest_says_that_there_is_none_of_what_is_proposed(open_, folder):
         "path\tdate\na.txt\t2031\na.txt\t2032",
         "path\tdate\tdate\na.txt\t2031\t2032",
         "[[statement]]\npath = 'a.txt'\n[[statement]]\npath = './a.txt'",
+        "[[statement]]\npath = 'a.txt'\n[[statement]]\npath = 'more/../a.txt'",
+        "[[statement]]\npath = 'a.txt'\ntitle = ['One', 'Two']",
+        "[[statement]]\npath = ['a.txt']",
+        "path\tdate\na.txt\t2031\tbeside",
+        'path\ttitle\na.txt\t"Peace" talks',
+        f"path\ttitle\na.txt\t{'x' * 140_000}",
     ],
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path, content):
@@ -136,6 +143,45 @@ def test_a_manifest_that_is_none_is_refused(tmp_path, content):
     with pytest.raises(ArchiveError) as caught:
         planned([manifest])
     assert caught.value.code == "WRONG_MANIFEST"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('path\ttitle\n\na.txt\t"An open cell\nb.txt\tSecond\nc.txt\tThird "of all"\n', 3),
+        ('path\ttitle\na.txt\t"One\nof two lines"\nb.txt\tTwo\tThree\n', 4),
+        (b"path\ttitle\r\na.txt\tD\xe9claration\r\n", 2),
+    ],
+)
+def test_a_manifest_that_is_refused_says_in_which_line(tmp_path, content, line):
+    """Before, an open quotation mark took all lines below into one title, and more cells moved the columns."""
+    manifest = tmp_path / "manifest.tsv"
+    manifest.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(ArchiveError, match=f"its line {line} "):
+        planned([manifest])
+
+
+def test_a_manifest_of_a_spreadsheet_is_read(folder):
+    """In UTF-16 with its mark, lines that end in CR LF, and tabs behind the last cell."""
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    (folder / "manifest.tsv").write_bytes(f"path\ttitle\t\t\r\n{name}\tDéclaration\t\t\r\n".encode("utf-16"))
+    (listed,) = [each for each in planned([folder]).files if each.given]
+    assert (listed.path.name, listed.given) == (name, {"title": "Déclaration"})
+
+
+def test_what_cannot_be_looked_at_is_refused_and_not_passed_over(open_, folder):
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "more" / "round").symlink_to("round")
+    (folder / "whole").symlink_to(folder, target_is_directory=True)  # a linked folder is not gone into
+    assert imported(open_(), folder) == ["added"] * 3 + ["refused"] * 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all folders")
+def test_a_folder_that_may_not_be_read_is_refused(open_, folder):
+    (folder / "more").chmod(0)
+    outcomes = imported(open_(), folder)
+    (folder / "more").chmod(0o700)
+    assert outcomes == ["added", "refused"]
 
 
 def test_a_manifest_describes_its_own_folder_and_not_the_one_above(open_, folder):
