@@ -227,6 +227,7 @@ def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
     archive.describe(
         Series("accord", "The “accord”", ("Vantor",), "minister", "statement", ("2031", "2032"), ("2030",))
     )
+    archive.describe(Series("planned", covers=("2040", "2050")))
     first = archive.entries()[0]
     archive.correct(
         first.id, replace(first.details, title='A "title"\twith\nall\x7f', place="Ostmere", status="authentic")
@@ -242,6 +243,8 @@ def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
         replace(each, imported=None) for each in other.entries()
     ]
     assert archive.all_series() == other.all_series()
+    list(export(archive, tmp_path / "some", Scope(until="2031")))
+    assert "planned" not in (tmp_path / "some" / "manifest.toml").read_text(encoding="utf-8")
     with pytest.raises(ArchiveError):
         next(export(archive, tmp_path / "out", Scope()))
 

@@ -123,6 +123,7 @@ def test_series_are_described_joined_left_and_dissolved(held):
     refused("UNKNOWN_SERIES", archive.series, "accord")
     assert len(archive.entries()) == 2
     refused("WRONG_DETAILS", archive.describe, Series("The Accord"))
+    refused("WRONG_DETAILS", archive.describe, Series("accord", level="king"))
     refused("WRONG_DETAILS", archive.describe, Series("accord", gaps=("spring",)))
     refused("WRONG_DETAILS", archive.describe, Series("accord", covers=("2009", "2001-05")))
     refused("UNKNOWN_SERIES", archive.entries, Scope(series="none"))
