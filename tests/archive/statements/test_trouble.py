@@ -243,6 +243,19 @@ def test_what_is_no_database_says_so(tmp_path):
         assert (found.code, said in str(found)) == ("ARCHIVE_UNAVAILABLE", True), str(found)
 
 
+@pytest.mark.parametrize("ask", [lambda archive: archive.entries(), lambda archive: list(archive.verify())])
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path, ask):
+    archive = open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))
+    list(archive.add(statements(3)))
+    archive.close()
+    file = tmp_path / connecting.FILE
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    found = refused(lambda: ask(open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))))
+    assert (found.code, str(file) in str(found)) == ("ARCHIVE_UNAVAILABLE", True)
+    assert "Put a copy from before into its place" in str(found)
+
+
 @pytest.fixture
 def old(database):
     """A database as the first version made it."""
