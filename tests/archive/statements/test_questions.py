@@ -193,6 +193,15 @@ def test_novel_passages_stand_beside_the_nearest_earlier_wording(held):
     assert (found.sentences, found.known) == (4, 3)
 
 
+def test_a_short_sentence_is_novel_and_a_short_heading_is_not(held):
+    known = "Piracy was condemned. “The ferry runs.” "
+    archive = held(text(known, NO_WALLS))
+    fresh = "The embargo is lifted. "
+    found = archive.novelty(replace(diple.read(f"Northern ferries\n\n{text(known, fresh)}"), date="2003"), SCOPE)
+    assert [event.new.sentence for event in found.events] == [fresh.strip()]
+    assert (found.sentences, found.known, list(archive.verify())) == (5, 4, [])
+
+
 def test_what_is_of_the_same_day_or_later_is_not_earlier(held):
     archive = held(text(), text(NO_WALLS), text(NO_WALLS))
     second = archive.entries()[1]
