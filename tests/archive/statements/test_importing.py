@@ -283,6 +283,11 @@ def test_the_command_line_keeps_corrects_and_answers(cli, folder, tmp_path):
     cli("correct", one["id"], "--parties", "Isles  of Vantor")
     assert "isles of vantor" not in cli("history", "friendship", "--by", "party")
     cli("correct", one["id"], "--title", "Corrected", "--parties", "Vantor; Bramont")
+    assert cli("series", "describe", "accord", "--gaps", "2029,2030; 2028", "-f", "json")["gaps"] == [
+        "2029",
+        "2030",
+        "2028",
+    ]
     cli("series", "describe", "accord", "--gaps", "2030", "--covers", "2031,2032")
     shown = cli("show", one["id"][:8])
     assert "Corrected" in shown
