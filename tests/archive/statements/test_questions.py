@@ -28,6 +28,23 @@ def text(*sentences):
     return OPENING + "".join(sentences) + CLOSING
 
 
+def own_lexicon():
+    """The packs with one concept that has forms in English alone, and one in English and Russian."""
+    pack = {
+        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
+        "concept": [
+            {"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}},
+            {
+                "id": "own.talks",
+                "category": "formula",
+                "weight": 5,
+                "forms": {"en": ["patient talks"], "ru": ["тихий"]},
+            },
+        ],
+    }
+    return Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+
+
 def told(found):
     """The events of an answer as kind and year."""
     return [(event.kind, event.date[:4]) for event in found.events]
@@ -124,19 +141,7 @@ def test_a_text_in_another_language_shows_nothing_of_a_phrase(held, texts, event
 
 
 def test_a_language_without_forms_shows_nothing_of_a_concept(held, open_):
-    pack = {
-        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
-        "concept": [
-            {"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}},
-            {
-                "id": "own.talks",
-                "category": "formula",
-                "weight": 5,
-                "forms": {"en": ["patient talks"], "ru": ["тихий"]},
-            },
-        ],
-    }
-    lexicon = Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+    lexicon = own_lexicon()
     archive = held(*[text(NO_WALLS, TALKS)] * 2, RUSSIAN, archive=open_(lexicon=lexicon))
     assert told(archive.mentions("own.walls", SCOPE)) == []
     assert told(archive.mentions("own.talks", SCOPE)) == [("dropped", "2003")]
@@ -168,12 +173,8 @@ def test_of_too_many_for_a_row_an_older_one_in_the_language_makes_a_first_mentio
 def test_what_another_pack_calls_a_concept_is_one_after_reindexing(held, open_):
     archive = held(text(), text(NO_WALLS), text(NO_WALLS), text())
     before = archive.verify()
-    pack = {
-        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
-        "concept": [{"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}}],
-    }
     assert list(before) == []
-    lexicon = Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+    lexicon = own_lexicon()
     other = open_(lexicon=lexicon)
     assert other.coverage(SCOPE).stale == 4
     assert {fault.code for fault in other.verify()} == {"STALE_INDEX"}
@@ -284,6 +285,21 @@ def test_a_party_that_takes_a_wording_over_is_told(held):
         "Bramont",
         "2003-05-01",
     )
+    assert "after 1 statement without it" in event.said
+
+
+@pytest.mark.parametrize(
+    "before", [(RUSSIAN, {"parties": ("Bramont",)}), (text(), {"parties": ("Bramont",), "status": "excerpt"})]
+)
+@pytest.mark.parametrize("what", ["no walls", "own.walls"])
+def test_who_spoke_in_another_language_alone_or_in_excerpts_takes_nothing_over(held, open_, before, what):
+    archive = held(
+        before,
+        *((text(NO_WALLS), {"parties": (party,)}) for party in ("Vantor", "Bramont")),
+        archive=open_(lexicon=own_lexicon()),
+    )
+    found = archive.history(what, SCOPE)
+    assert ([user.party for user in found.users], found.events) == (["Vantor", "Bramont"], ())
 
 
 IN_SIX_LANGUAGES = [

@@ -14,7 +14,7 @@ from diple.archive.statements.counting import covered
 from diple.archive.statements.listing import LATEST, check_scope, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
-from diple.archive.statements.questions.wordings import Wording, check_common, settled, wording_of
+from diple.archive.statements.questions.wordings import Wording, check_common, may_have_had, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.mark.text.series import LONG_STANDING
@@ -85,7 +85,7 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     wanted += [occasion.holding[0] for turn in chosen for occasion in (turn.before, turn.at) if occasion.holding]
     passages = first_passages(shelf, connection, wording, wanted)
     opening = passages.get(first) if first is not None else None
-    is_new = opening is not None and is_preceded(shelf, connection, scope, row.occasions, opening)
+    is_new = opening is not None and is_preceded(shelf, connection, wording, scope, row.occasions, opening)
     events = [
         *((first_event(shelf, wording, opening, coverage),) if opening and is_new else ()),
         *(turn_event(shelf, wording, turn, passages, coverage) for turn in chosen),
@@ -169,19 +169,18 @@ def age(row: Sequence[Occasion]) -> int:
     return count
 
 
-def is_preceded(shelf: Shelf, connection: Connection, scope: Scope, row: Sequence[Occasion], first: Passage) -> bool:
+def is_preceded(
+    shelf: Shelf, connection: Connection, wording: Wording, scope: Scope, row: Sequence[Occasion], first: Passage
+) -> bool:
     """Whether a statement that is surely older than the first mention could have had it, and has it not.
 
     The oldest statement proves nothing, nor does an excerpt, nor one of which only the year is known that may be later.
     """
     if row:
         return any(each.date + LATEST < first.date and not each.is_excerpt for each in row)
-    language = select(STATEMENTS.c.language).where(
-        STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.id == first.statement
-    )
     older = (STATEMENTS.c.date < first.date, literal(first.date).not_like(STATEMENTS.c.date + "%"))
-    whole = (STATEMENTS.c.status != "excerpt", STATEMENTS.c.language == language.scalar_subquery())
-    found = select(STATEMENTS.c.number).where(*with_day(shelf, scope), *older, *whole).limit(1)
+    own = (*with_day(shelf, scope), *older, may_have_had(shelf, wording, first.statement))
+    found = select(STATEMENTS.c.number).where(*own).limit(1)
     return connection.execute(found).scalar_one_or_none() is not None
 
 

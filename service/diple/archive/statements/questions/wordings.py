@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from diple.archive.statements.bulk import among
 from diple.archive.statements.indexing.mentions import number_of
@@ -174,6 +174,19 @@ def few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> tu
 def _few(connection: Connection, chosen: Select[Any]) -> tuple[Holder, ...] | None:
     found = connection.execute(chosen.limit(FEW + 1)).all()
     return tuple(sorted((Holder(*row) for row in found), key=_BY_DAY)) if len(found) <= FEW else None
+
+
+def may_have_had(shelf: Shelf, wording: Wording, id_: str) -> ColumnElement[bool]:
+    """The condition that a statement shows by its silence that it lacks a wording which the statement of an id has.
+
+    It is no excerpt, and in a language with forms of the concept; of a phrase in the language of that statement.
+    """
+    whole = STATEMENTS.c.status != "excerpt"
+    if wording.concept:
+        return and_(whole, STATEMENTS.c.language.in_(sorted(filter(wording.can_be_in, LANGUAGE_NAMES))))
+    held = STATEMENTS.alias()
+    language = select(held.c.language).where(held.c.tenant == shelf.tenant, held.c.id == id_)
+    return and_(whole, STATEMENTS.c.language == language.scalar_subquery())
 
 
 def latest(known: Sequence[Holder]) -> list[Holder]:
