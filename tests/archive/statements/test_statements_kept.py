@@ -70,6 +70,11 @@ def test_a_party_is_kept_once_and_a_text_is_always_in_a_language(open_):
     assert (again.details.parties, again.details.language) == (("Orrin",), "en")
 
 
+@pytest.mark.parametrize("tenant", ["", "Desk", "a b", "../b", "-", "x" * 64])
+def test_nothing_is_kept_for_a_tenant_that_no_key_can_be_of(open_, tenant):
+    refused("WRONG_DETAILS", open_, tenant)
+
+
 def test_one_that_is_refused_keeps_no_other(open_):
     archive = open_()
     kept = list(archive.add([incoming(ONE, "soon"), incoming(TWO, "2002", level="king"), incoming(TWO, "2003")]))
