@@ -6,7 +6,7 @@ import pytest
 
 from diple.archive.statements.contract import LEVELS
 from diple.archive.statements.importing.makers import makers_in
-from diple.archive.statements.importing.proposals import proposed
+from diple.archive.statements.importing.proposals import makers_of, proposed
 from diple.archive.statements.importing.titles import NOBODY, kind_in, level_in
 from diple.lexicon.tables import language_table
 from diple.statement import LANGUAGES, read
@@ -67,13 +67,14 @@ def test_no_line_that_says_only_when_and_where_is_proposed_as_title():
 MAKERS = [
     (language, each)
     for language in LANGUAGES
-    for each in language_table(language, "titles").get("makers", {}).get("example", ())
+    for name in ("makers", "makers_before")
+    for each in language_table(language, "titles").get(name, {}).get("example", ())
 ]
 
 
 @pytest.mark.parametrize(("language", "example"), MAKERS, ids=lambda each: str(each)[:60])
 def test_an_example_names_these_makers(language, example):
-    assert makers_in([example["text"]], language) == tuple(example["parties"])
+    assert makers_of([example["text"]], language) == tuple(example["parties"])
 
 
 @pytest.mark.parametrize(
@@ -122,6 +123,8 @@ def test_a_joint_title_names_its_makers(language, title, parties):
         ("es", "Declaración conjunta de Velmora y Tarsend", ("Velmora", "Tarsend")),
         ("en", "Joint Statement of the President of Velmora and the President of Tarsend", ("Velmora", "Tarsend")),
         ("en", "Joint Statement of the Ministers", ()),
+        ("zh", "维尔莫拉总统和塔尔森德总统联合声明", ("维尔莫拉", "塔尔森德")),
+        ("zh", "维尔莫拉政府声明", ("维尔莫拉",)),
         ("en", "Statement of the Government of Velmora", ("Velmora",)),
     ],
 )
