@@ -181,6 +181,7 @@ def test_what_another_pack_calls_a_concept_is_one_after_reindexing(held, open_):
     assert len(list(other.reindex())) == 4
     assert (other.coverage(SCOPE).stale, list(other.verify()), list(other.reindex())) == (0, [], [])
     drop, first = other.mentions("own.walls", SCOPE).events
+    assert drop.said.startswith("“no walls” (own.walls) is dropped on 2004-05-01")
     assert (drop.weight, first.weight, drop.new) == (100, 100, None)
     assert "own.walls" in {life.what for life in other.lives(SCOPE)}
 

@@ -220,8 +220,9 @@ def taken_over(
         if before := without_it(shelf, connection, wording, scope, user):
             terms = terms_of("T1", shelf.lexicon, wording.concept)
             weight, level = weighed(terms, shelf.lexicon)
+            name = wording.as_worded(first).name
             said = (
-                f"{first.party} uses {wording.name} first, on {first.date}; {passage.party} has "
+                f"{first.party} uses {name} first, on {first.date}; {passage.party} has "
                 f"it from {passage.date} on, after {before:,} {'statement' if before == 1 else 'statements'} "
                 f"without it, {coverage}."
             )

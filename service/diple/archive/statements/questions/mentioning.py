@@ -85,6 +85,7 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     wanted += [occasion.holding[0] for turn in chosen for occasion in (turn.before, turn.at) if occasion.holding]
     passages = first_passages(shelf, connection, wording, wanted)
     opening = passages.get(first) if first is not None else None
+    wording = wording.as_worded(opening)
     is_new = opening is not None and is_preceded(shelf, connection, wording, scope, row.occasions, opening)
     events = [
         *((first_event(shelf, wording, opening, coverage),) if opening and is_new else ()),

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from diple.archive.statements.bulk import among
+from diple.archive.statements.contract import Passage
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
@@ -64,11 +65,16 @@ class Wording:
     rows: dict[str, tuple[str, ...]]
     known: tuple[Holder, ...] | None = None
     dissent: bool = False
+    worded: str = ""
 
     @property
     def name(self) -> str:
-        """How a sentence names it."""
-        return f"“{self.what}”"
+        """How a sentence names it: a phrase, or a concept as a text words it, with its id."""
+        return f"“{self.worded}” ({self.what})" if self.concept and self.worded else f"“{self.what}”"
+
+    def as_worded(self, passage: Passage | None) -> Wording:
+        """The same, named as a passage words it."""
+        return replace(self, worded=" ".join(passage.quote.split())) if passage else self
 
     @property
     def _dialect(self) -> str:
