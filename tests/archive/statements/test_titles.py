@@ -110,7 +110,8 @@ def test_an_example_names_these_makers(language, example):
             ("Iren League", "Marl"),
         ),
         ("en", "Joint Statement of the Iren Council Summit", ()),
-        ("ru", "Совместное заявление Велморы и Тарсенда", ()),
+        ("ru", "Совместное заявление Велморы и Тарсенда", ("Велморы", "Тарсенда")),
+        ("ru", "Заявление Велморы и Тарсенда", ()),
     ],
 )
 def test_a_joint_title_names_its_makers(language, title, parties):

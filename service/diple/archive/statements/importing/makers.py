@@ -87,7 +87,7 @@ def _joint_kinds(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What statements of several call themselves, the longest names first."""
     joint = [phrase for name, phrases in kinds.items() if name.startswith(_JOINT) for phrase in phrases]
     ordered = sorted(joint, key=len, reverse=True)
-    either = "|".join(_ANY.join(map(re.escape, phrase.split("… "))) for phrase in ordered)
+    either = "|".join(_ANY.join(map(re.escape, phrase.split("… "))).replace(r"\*", r"\w*") for phrase in ordered)
     return re.compile(rf"(?:{either}) ", re.IGNORECASE)
 
 
@@ -111,7 +111,7 @@ def _up_to_end(words: Sequence[str], makers: Makers) -> Iterator[str]:
     """The words up to one that begins what the statement is on, with what is written as one word parted from it."""
     for at, word in enumerate(words):
         parts = list(_parted(word, makers))
-        if parts[0].lower() in makers.ends or (at == 0 and parts[0].lower() not in makers.links):
+        if parts[0].lower() in makers.ends or (at == 0 and makers.links and parts[0].lower() not in makers.links):
             return
         yield from parts
 
@@ -166,17 +166,21 @@ def _names(words: Sequence[str], makers: Makers) -> Iterator[str]:
 
 
 def _name(words: Sequence[str], makers: Makers) -> str:
-    """The name behind the last link that follows an office or a form of State; with neither, all behind the link."""
-    return _bare(words, makers) if makers.article else _capital(words, makers)
+    """The name behind the last link that follows an office or a form of State; with neither, all behind the link.
+
+    Where names follow offices without a link, as in Arabic and Russian, it is what is left behind these.
+    """
+    return _bare(words, makers) if makers.article or not makers.links else _capital(words, makers)
 
 
 def _bare(words: Sequence[str], makers: Makers) -> str:
-    """In a script without capitals: what is left behind offices that are annexed to a name, which have no article."""
+    """What is left behind offices that are annexed to a name, which have no article; no word in small letters."""
     rest = list(words)
-    while rest and (rest[0] in makers.links or rest[0] in makers.offices or rest[0] in makers.states):
+    while rest and (rest[0] in makers.links or rest[0].lower() in makers.offices or rest[0].lower() in makers.states):
         del rest[0]
     is_office = rest and rest[0].removeprefix(makers.article) in makers.offices
-    return " ".join(rest) if rest and not is_office and len(rest) <= _MOST else ""
+    is_name = rest and not is_office and not any(word[0].islower() for word in rest)
+    return " ".join(rest) if is_name and len(rest) <= _MOST else ""
 
 
 def _capital(words: Sequence[str], makers: Makers) -> str:
