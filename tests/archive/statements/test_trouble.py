@@ -345,6 +345,17 @@ def test_what_was_tampered_with_is_found(open_):
     assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
 
 
+def test_a_text_that_is_listed_in_another_language_than_it_is_cut_in_is_found_and_mended(open_):
+    archive = open_()
+    list(archive.add(statements(1)))
+    (one,) = archive.entries()
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE statements SET language = 'fr'")
+    assert "OTHER_LANGUAGE" in {fault.code for fault in archive.verify()}
+    archive.correct(one.id, replace(one.details, language="fr"))
+    assert "OTHER_LANGUAGE" not in {fault.code for fault in archive.verify()}
+
+
 def test_what_is_read_is_of_one_moment(database, held):
     """A question asks more than once: what another process removes meanwhile is there to its end."""
     other = held("The Ministers of Vantor met in Ostmere.", "They spoke of fish.")
