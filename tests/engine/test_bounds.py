@@ -12,7 +12,7 @@ from diple.readers import MAX_BYTES, markdown, package
 from diple.readers.document import messages
 from diple.readers.mail import reader as mail
 from diple.readers.pdf import reader as pdf
-from diple.web import problems
+from diple.web.answers import problems
 from drawings import ROOT
 
 MIXED = "The Parties 谴责 袭击 и требуют немедленного прекращения of all hostilities 并呼吁 диалог between the shores."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diple.archive.scopes import DEFAULT_TENANT, SCOPES
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
+from diple.cli.stored import add_format, columns, opened, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def add_list(commands: Commands, what: str, run: Run) -> None:
     """The command that lists, in one of two forms."""
     listed = commands.add_parser("list", help=what)
-    listed.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form (default: text)")
+    add_format(listed)
     listed.set_defaults(run=run)
 
 
@@ -62,11 +61,10 @@ def days(written: str) -> int:
 
 
 def _keys() -> Keys:
-    from diple.archive import open_archive, place_from
     from diple.archive.keys import Keys
     from diple.archive.secret import secret_from
 
-    return Keys(open_archive(place_from(os.environ)), secret_from(os.environ))
+    return Keys(opened(), secret_from(os.environ))
 
 
 def _make(arguments: argparse.Namespace) -> int:
@@ -84,14 +82,12 @@ def _make(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     found = _keys().all()
-    if arguments.format == "json":
-        print(json.dumps([_plain(key) for key in found], ensure_ascii=False, indent=1))
-        return SAME
     rows = [
         (k.id, k.tenant, ",".join(k.scopes), k.state, _day(k.created), _day(k.used), _day(k.expires), k.label)
         for k in found
     ]
-    print(columns(("id", "tenant", "scopes", "state", "made", "used", "ends", "label"), rows))
+    heads = ("id", "tenant", "scopes", "state", "made", "used", "ends", "label")
+    shown(arguments, [_plain(key) for key in found], [columns(heads, rows)])
     return SAME
 
 

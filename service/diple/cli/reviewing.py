@@ -97,7 +97,7 @@ def _stretch(text: str, start: int, end: int) -> str:
 
 def _texts(language: str, named: Sequence[str]) -> list[str]:
     """The texts in the language that were named, or else the samples in it."""
-    from diple.web.samples import folder
+    from diple.web.comparing.samples import folder
 
     place = folder(None)
     names = [Path(name) for name in named] or sorted(place.glob("**/*.txt") if place else ())

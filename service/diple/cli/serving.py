@@ -46,7 +46,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _check() -> int:
     """Each setting with its value, and what is wrong; exit 2 where anything is."""
     from diple.render.text.wrap import safe
-    from diple.web.operations.checking import faults, values
+    from diple.web.checking import faults, values
 
     for line in values(os.environ):
         print(safe(line))

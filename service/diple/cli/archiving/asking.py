@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diple.cli import inputs
 from diple.cli.archiving.opening import add_limit, add_scope, answered, command, current, dated_by_name, scope_of
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
+from diple.cli.stored import columns
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:

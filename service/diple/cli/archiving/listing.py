@@ -18,7 +18,7 @@ from diple.cli.archiving.opening import (
     scope_of,
 )
 from diple.cli.codes import SAME, TROUBLE
-from diple.cli.columns import columns
+from diple.cli.stored import columns
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:

@@ -58,9 +58,7 @@ def match(
     sizes = len(here), len(there)
     near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
     alike = firm[0] == firm[1]
-    for apart, at, to in near:
-        if alike or apart <= FAR:
-            take(free, at, to)
+    take(free, ((at, to) for apart, at, to in near if alike or apart <= FAR))
     if alike:
         match_rest(ones, others, free)
 
@@ -69,8 +67,7 @@ def match_rest(ones: dict[str, list[int]], others: dict[str, list[int]], free: l
     """Takes from both sides what is still free of each meaning, in order."""
     for value in ones:
         rest = ([at for at in each.get(value, ()) if at in free[side]] for side, each in enumerate((ones, others)))
-        for at, to in zip(*rest, strict=False):
-            take(free, at, to)
+        take(free, zip(*rest, strict=False))
 
 
 def at_values(found: Sequence[Mention], free: set[int], meaning: Meaning, firm: bool) -> dict[str, list[int]]:
@@ -92,11 +89,12 @@ def nearest(ones: Sequence[int], others: Sequence[int], sizes: tuple[int, int]) 
             yield abs(at / sizes[0] - places[number]), at, others[number]
 
 
-def take(free: list[set[int]], at: int, to: int) -> None:
-    """Takes a mention of either side, where both are free."""
-    if at in free[0] and to in free[1]:
-        free[0].discard(at)
-        free[1].discard(to)
+def take(free: Sequence[set[int]], pairs: Iterable[tuple[int, int]]) -> None:
+    """Takes pairs in order, each where both of its numbers are still free: one is of either side of `free`."""
+    for at, to in pairs:
+        if at in free[0] and to in free[1]:
+            free[0].discard(at)
+            free[1].discard(to)
 
 
 def remaining(here: Sequence[Mention], there: Sequence[Mention], free: Iterable[int]) -> Leftovers:
