@@ -138,6 +138,7 @@ _WAIT_TO_WRITE = 3
 _OWNERLESS = select(KEPT.c.id, literal(DEFAULT_TENANT)).where(KEPT.c.id.not_in(select(OWNED.c.id)))
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _LOCK_TIMEOUT = "55P03"
 _INCREMENTAL = 2
 # What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction.
@@ -253,8 +254,8 @@ def _free_all_pages(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def told(what: str = "kept comparisons") -> Iterator[None]:
-    """Turns errors of a database into ArchiveError, ARCHIVE_UNAVAILABLE or ARCHIVE_BUSY; `what` is in there."""
+def told(what: str = "kept comparisons", file: Path | None = None) -> Iterator[None]:
+    """Turns errors of a database into ArchiveError, ARCHIVE_UNAVAILABLE or ARCHIVE_BUSY; they name what it holds."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -264,7 +265,17 @@ def told(what: str = "kept comparisons") -> Iterator[None]:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _FULL:
             raise unavailable(f"The disk of {what} is full, or cannot be written", full=True) from error
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            raise _damaged(what, file, reason) from error
         raise unavailable(f"The database of {what} does not answer: {reason}") from error
+
+
+def _damaged(what: str, file: Path | None, reason: str) -> ArchiveError:
+    return ArchiveError(
+        "ARCHIVE_UNAVAILABLE",
+        f"The file {file or FILE} with the {what} is damaged, or no file of Diple: {reason}.",
+        "Put a copy from before into its place, or move it away: then a new one is made.",
+    )
 
 
 def _busy(what: str) -> ArchiveError:

@@ -26,6 +26,7 @@ def checked(details: Details) -> Details:
 def checked_series(series: Series) -> Series:
     """The series. Raises ArchiveError, WRONG_DETAILS."""
     check_name(series.name)
+    _check_one_of("level", series.level, LEVELS)
     for day in (*series.covers, *series.gaps):
         check_day(day)
     first, last = series.covers

@@ -90,7 +90,7 @@ class Database:
             return True
         if self._file and not self._file.exists():
             return False
-        with told(_WHAT), self.engine.connect() as connection:
+        with told(_WHAT, self._file), self.engine.connect() as connection:
             found = migrating.version(connection)
         if found and found != HEAD:
             with self.writing():
@@ -105,13 +105,13 @@ class Database:
         All that it reads is of one moment: a statement that another process removes is there to its end.
         """
         options = {} if self._file else {"isolation_level": "REPEATABLE READ"}
-        with told(_WHAT), self.engine.connect().execution_options(**options) as connection:
+        with told(_WHAT, self._file), self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: in SQLite one at a time, in PostgreSQL several. Raises ArchiveError."""
-        with told(_WHAT), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+        with told(_WHAT, self._file), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
             with connection.begin():
                 self._prepare(connection)
                 yield connection

@@ -32,6 +32,7 @@ class Details:
 
     `level` is one of `LEVELS`, `status` one of `STATUSES`, `kind` the statement's name for itself ("joint statement").
     `version_of` is a common name of the language versions of one statement; "" if it has no others.
+    Each party is kept once. Without a `language`, the statement has the language in which its text was read.
     """
 
     title: str = ""
@@ -368,9 +369,10 @@ class StatementArchive(Protocol):
         """Stores statements, and yields the outcome for each, in their order.
 
         A statement that is stored already (by the digest of its bytes) is not stored twice, even if others import at
-        the same time; it is added to the series that it names, and with `correct` gets the new details. A statement and
-        all of its index rows are in one transaction, possibly with other statements: after an interruption each is
-        stored completely or not at all. Consume the iterator to the end: it writes while it is consumed.
+        the same time; it is added to the series that it names, and with `correct` gets the new details; if these name
+        another language, its text is divided and indexed by the rules of that language. A statement and all of its
+        index rows are in one transaction, possibly with other statements: after an interruption each is stored
+        completely or not at all. Consume the iterator to the end: it writes while it is consumed.
         """
         ...
 

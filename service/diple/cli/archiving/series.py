@@ -23,7 +23,7 @@ _DESCRIBED = {
     "level": "who speaks",
     "kind": "what they are",
     "covers": "the days between which all statements are held: 2001,2026-05-01",
-    "gaps": "what is known to be missing, by semicolons: 2009; 2013-03",
+    "gaps": "what is known to be missing: 2009; 2013-03",
 }
 
 
@@ -76,8 +76,10 @@ def _described(archive: StatementArchive, arguments: argparse.Namespace) -> Seri
             raise
         known = Series(arguments.name)
     given: dict[str, object] = {name: getattr(arguments, name) for name in ("title", "level", "kind")}
-    lists = {name: getattr(arguments, name) for name in ("parties", "gaps")}
-    given |= {name: parts(value) for name, value in lists.items() if value is not None}
+    if arguments.parties is not None:
+        given["parties"] = parts(arguments.parties)
+    if arguments.gaps is not None:
+        given["gaps"] = parts(arguments.gaps.replace(",", ";"))
     if arguments.covers is not None:
         given["covers"] = _covered(arguments.covers)
     return replace(known, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]

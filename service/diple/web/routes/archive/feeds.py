@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import Response, g, request
 
@@ -41,17 +41,23 @@ def search_feed() -> Response:
     """The statements that a search finds, with what each brought of the wording. Raises ArchiveError, EMPTY_QUERY."""
     archive, query, asked = holding.asked(), given("q"), scope()
     found = archive.search(query, asked, limit=ENTRIES)
-    known = {each.statement: archive.get(each.statement) for each in found.passages}
     turns = _of_wording(archive, asked.concept or query, asked)
+    sentences = {each.statement: each.sentence for each in found.passages}
     entries = [
-        Entry(each.statement, _title(known[each.statement]), each.date, _page_of(each.statement),
-              tuple(map(_told, turns.get(each.statement, ()))), each.sentence)
-        for each in found.passages
+        Entry(each.id, _title(each), each.details.date, _page_of(each.id),
+              tuple(map(_told, turns.get(each.id, ()))), sentences.get(each.id, ""))
+        for each in newest_of(archive, {*sentences, *turns})
     ]  # fmt: skip
     told = {"q": query, **narrowed()}
     named = "&".join(f"{name}={value}" for name, value in sorted(told.items()) if value)
     itself, page = _link("search_feed", **told), _link("list", **told)
     return _answer(feed(_name("search", named), query or asked.concept, entries, itself, page, str(found.coverage)))
+
+
+def newest_of(archive: StatementArchive, ids: Collection[str]) -> Sequence[Held]:
+    """The newest of some statements: those that have a wording, and one that dropped it, which no search finds."""
+    held = sorted((archive.get(id_) for id_ in ids), key=lambda each: each.id)
+    return sorted(held, key=lambda each: each.details.date, reverse=True)[:ENTRIES]
 
 
 def events_by_statement(archive: StatementArchive, asked: Scope) -> dict[str, list[Event]]:
