@@ -32,7 +32,7 @@ class Stand(Protocol):
 
 
 class Places:
-    """Some stretches of a text in any order, by which another is found to share a character with one of them."""
+    """Some stretches of a text, in any order, looked up by where another is."""
 
     def __init__(self, found: Iterable[Stand]) -> None:
         spans = sorted((one.start, one.end) for one in found)
@@ -43,6 +43,11 @@ class Places:
         """Whether `[start, end)` shares a character with one of them."""
         before = bisect_left(self._starts, end)
         return before > 0 and self._ends[before - 1] > start
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` lies in one of them."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._ends[before - 1] >= end
 
 
 class Stretch:

@@ -8,6 +8,7 @@ from diple.grammar import NounPhrase, Sentence
 from diple.mark.events.words import Word
 from diple.mark.events.words import words_of as informative_words
 from diple.mark.kinds.general.runs import NAME
+from diple.mark.places.stretch import Places
 from diple.mark.sentence.concepts import roles
 from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hits_at
@@ -26,8 +27,8 @@ def candidates(side: Side) -> list[NounPhrase]:
 def of_sentences(side: Side, sentences: Sequence[Sentence]) -> list[NounPhrase]:
     """The outermost noun phrases of some sentences that name something, without who speaks or acts where others do."""
     found = [phrase for one in sentences for phrase in named_in(side, one)]
-    acting = [phrase for one in sentences for phrase in acting_in(side, one)]
-    others = [one for one in found if not any(each.holds(one.start, one.base_end) for each in acting)]
+    acting = Places([phrase for one in sentences for phrase in acting_in(side, one)])
+    others = [one for one in found if not acting.hold(one.start, one.base_end)]
     return others or found
 
 
@@ -69,7 +70,11 @@ def acting_in(side: Side, sentence: Sentence) -> list[NounPhrase]:
 
 def outermost(phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
     """The phrases that lie in no other of them."""
-    return [one for one in phrases if not any(o is not one and o.holds(one.start, one.end) for o in phrases)]
+    found: list[NounPhrase] = []
+    for one in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
+        if not found or one.end > found[-1].end:
+            found.append(one)
+    return found
 
 
 def is_actor(side: Side, phrase: NounPhrase) -> bool:
