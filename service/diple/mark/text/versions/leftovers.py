@@ -13,6 +13,7 @@ from diple.lexicon.tables import neutral_table
 Meaning = Callable[[Mention], frozenset[str]]
 COUNTED = ("number", "month")  # kinds of which a value is no name
 FAR = 0.5  # how far apart a word that may mean a fact and one that does are at most, as a share of the mentions
+ARTICLE = "1"  # the value of an article, where it is read as a number
 NEAREST = 2  # mentions before and behind a place that are the nearest to it
 
 
@@ -59,10 +60,15 @@ def match(
     near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
     alike = firm[0] == firm[1]
     for apart, at, to in near:
-        if alike or apart <= FAR:
+        if alike or apart <= FAR or (here[at].kind in COUNTED and are_alone(at, to, ones, others)):
             take(free, at, to)
     if alike:
         match_rest(ones, others, free)
+
+
+def are_alone(at: int, to: int, ones: dict[str, list[int]], others: dict[str, list[int]]) -> bool:
+    """Whether no other mention on either side may have the value of two; any sentence may have several ones."""
+    return any(ones[value] == [at] and others.get(value) == [to] for value in ones if value != ARTICLE)
 
 
 def match_rest(ones: dict[str, list[int]], others: dict[str, list[int]], free: list[set[int]]) -> None:
