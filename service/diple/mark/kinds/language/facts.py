@@ -218,9 +218,9 @@ def binds(here: Facts, there: Facts) -> bool:
 
 
 def is_binding(passage: Passage) -> bool:
-    """Whether a passage says who must: by whom it names in both versions, or by those before and behind it."""
+    """Whether a passage is one of those that say who must: by whom both versions name, and by those beside it."""
     beside = [any(map(has_must, each.facts)) for each in passage.beside]
-    return binds(*passage.facts) or (len(beside) > 1 and all(beside))
+    return any(beside) if binds(*passage.facts) else len(beside) > 1 and all(beside)
 
 
 def has_must(facts: Facts) -> bool:
