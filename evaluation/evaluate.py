@@ -32,7 +32,7 @@ from evaluation import (
     unrelated,
 )
 from evaluation.comparing import Comparer
-from evaluation.documents import forms, papers, typewriter, unreadable
+from evaluation.documents import forms, pace, papers, short_lines, typewriter, unreadable
 from evaluation.figures import Figure, Part
 from evaluation.translation import alignment, divergences, duration, faithful, parallel
 
@@ -64,6 +64,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "translations": (alignment.measured, alignment.with_extra, divergences.measured, faithful.measured),
     "parallel": (parallel.measured,),
     "documents": (unreadable.measured, typewriter.measured, papers.measured, forms.measured),
+    "lines": (short_lines.open_half,),
 }
 ALWAYS: tuple[Measure, ...] = (own.rule_cases, own.samples, mutation.sampled)
 # Measures that compare most. The suite takes them of a sample, whose figures have floors of their own.
@@ -87,6 +88,7 @@ SEALED: dict[str, tuple[Measure, ...]] = {
     "briefs": (briefs.sealed_half,),
     "translations": (alignment.sealed_half, divergences.sealed_half, faithful.sealed_half),
     "parallel": (parallel.sealed_half,),
+    "lines": (short_lines.sealed_half,),
 }
 SEALED_FIGURE = "sealed "
 SAMPLE = " (sample)"
@@ -151,6 +153,9 @@ LESS_IS_BETTER = (
     "documents readable refused",
     "documents furniture left",
     "documents changes between forms",
+    pace.SLOWEST,
+    "lines open silently wrong",
+    "lines sealed silently wrong",
     *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
     duration.FIRST,
     duration.AGAIN,
@@ -178,6 +183,9 @@ NEVER_PINNED = (
     "samples trespasses",
     "gold verbatim direction",
     "gold all direction",
+    pace.SLOWEST,
+    "lines sealed in their language",
+    "lines sealed silently wrong",
     duration.FIRST,
     duration.AGAIN,
     *alignment.OF_EXTRA,

@@ -100,7 +100,7 @@ def _asked(words, *descriptors):
 
 def _load():
     from diple.web import create_app
-    from diple.web.work.warming import warm
+    from diple.web.work.children.warming import warm
 
     with tempfile.TemporaryDirectory() as folder:
         warm(create_app({"DIPLE_DATA": folder}))

@@ -3,8 +3,8 @@
 from functools import cache
 
 from diple import compare
-from diple.web.samples import compared as compared_by_service
-from diple.web.samples import samples
+from diple.web.comparing.samples import compared as compared_by_service
+from diple.web.comparing.samples import samples
 from drawings import ROOT
 
 SAMPLES = sorted((path.parent for path in (ROOT / "samples").glob("*/markers.toml")), key=str)

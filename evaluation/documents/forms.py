@@ -15,6 +15,7 @@ import weasyprint
 import diple
 from diple.model import Statement as Read
 from evaluation.comparing import Comparer
+from evaluation.documents import pace
 from evaluation.documents.statements import Statement, statements
 from evaluation.documents.typewriter import typed
 from evaluation.figures import Figure, Part
@@ -109,7 +110,9 @@ def measured(comparer: Comparer) -> Part:
     """The changes that count between any two forms of one statement."""
     part = Part("documents", "One statement in many forms")
     changes = pairs = 0
-    for name, made in forms(statements()).items():
+    shown = statements()
+    made_of = forms(shown)
+    for name, made in made_of.items():
         read = [(ending, diple.read(content, name=ending)) for ending, content in made]
         for (one, old), (other, new) in combinations(read, 2):
             found = counting(old, new)
@@ -117,6 +120,7 @@ def measured(comparer: Comparer) -> Part:
             if found:
                 part.failures.append(f"{name}: {found} changes between {one} and {other}")
     part.figures["documents changes between forms"] = Figure(changes, pairs)
+    pace.report(part, [[*made_of[each.name], *pace.further(each.plain)] for each in shown])
     return part
 
 

@@ -1,20 +1,21 @@
 """The comparison, step by step: read, align, choose the mode, diff, mark, group by themes.
 
-This is the whole product in the order in which it happens; each step is a function of its own module.
+This module has all steps in their order; each step is a function of another module.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
-from diple.align.modes import chosen_mode, unrelated, unrelated_notice
+from diple.align.modes import Choice, chosen_mode, unrelated, unrelated_notice
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
-from diple.model import Change, Mode, Near, Notice, Segment, Statement, Theme
+from diple.model import Change, Mode, Near, Notice, Statement, Theme
 from diple.result import Comparison, Engine, PackRef
 from diple.statement import Source, common_language, in_one_language, mixed_languages, read, read_beside, unmixed
 from diple.timing import timed
@@ -41,50 +42,32 @@ def compare(
 
     `old` and `new` are statements, str (text, never a path), bytes, paths or open files; `earlier`, the earlier texts
     of the series, oldest first. `mode` is revision (versions of one text), succession (statements of a series),
-    translation (two languages) or auto, which chooses one and says why. `packs` are paths of lexicon packs laid
-    over the shipped ones, or a Lexicon. Without `markers` only the changes are found. With `semantic` two languages are
-    aligned by the meaning of whole sentences, which needs the extra of that name.
+    translation (two languages) or auto, which chooses one and gives the reason. `packs` are paths of lexicon packs that
+    are added to those of Diple, or a Lexicon. Without `markers` only the changes are found. With `semantic` two
+    languages are aligned by the meaning of whole sentences, which needs the extra of that name.
 
-    Raises `ReadError` where a source cannot be read, `LexiconError` for a pack that is not well formed, and
+    Raises `ReadError` if a source cannot be read, `LexiconError` for a pack that is not well formed, and
     `OptionError` for an unknown mode, or for `semantic` without its extra.
     """
-    old = read(old)
-    old, new = in_one_language(old, read_beside(new, old))
-    if mode != "translation":
-        old, new = unmixed(old, new)
-    before, given_twice = counted_once([in_one_language(new, read(source))[1] for source in earlier])
-
+    old, new = _texts(old, new, mode)
+    before, given_twice = _earlier(earlier, new)
     links = _links(old, new)
     choice = chosen_mode(mode, old, new, links)
     links, coarse = _links_for(choice.mode, old, new, links, semantic=semantic)
     found = _diffed(old, new, links)
     lexicon = _lexicon(packs) if markers else None
     bounds = _of_bounds(old, new, choice.mode, links, lexicon)
-    judge = None if unrelated_notice() in bounds else lexicon
-    marked = _judged(old, new, found, judge, choice.mode, before) if judge else None
-    themes = _themes(old, new, found, marked) if marked and choice.mode == "succession" else ()
-
-    return Comparison(
-        old=old,
-        new=new,
-        mode=choice.mode,
-        mode_reason=choice.reason,
-        segments=found.segments,
-        changes=_weighed(found.changes, marked) if marked else found.changes,
-        markers=marked.markers if marked else (),
-        engine=_engine(lexicon, mode, before, markers, semantic),
-        degraded=(*coarse, *found.degraded, *(marked.degraded if marked else ())),
-        warnings=(*_warnings(old, new), *given_twice, *bounds),
-        themes=themes,
-        nearest=_nearest(old, new, found.segments, themes) if themes else (),
-        lexicon=lexicon,
-    )
+    engine = _engine(lexicon, mode, before, markers, semantic)
+    result = _unmarked(old, new, choice, found, lexicon, engine, coarse, (*given_twice, *bounds))
+    if lexicon is None or unrelated_notice() in bounds:
+        return result
+    return _with_themes(_with_markers(result, lexicon, before))
 
 
 def compare_series(
     statements: Sequence[Statement], *, packs: Packs = None, markers: bool = True
 ) -> tuple[Comparison, ...]:
-    """Each statement of a series beside the one before, with those before that as the earlier ones; oldest first.
+    """Compares each statement of a series with the one before, with those before that as earlier texts; oldest first.
 
     Raises OptionError, NO_SERIES, for fewer than two statements, and what `compare` raises.
     """
@@ -97,6 +80,18 @@ def compare_series(
     )
 
 
+def _texts(old: Source, new: Source, mode: str) -> tuple[Statement, Statement]:
+    """Both statements, each in one language; where that is not asked for as two languages, in the same one."""
+    first = read(old)
+    first, second = in_one_language(first, read_beside(new, first))
+    return (first, second) if mode == "translation" else unmixed(first, second)
+
+
+def _earlier(earlier: Iterable[Source], new: Statement) -> tuple[list[Statement], tuple[Notice, ...]]:
+    """The earlier statements in the language of the new one, each once, and what was given twice."""
+    return counted_once([in_one_language(new, read(source))[1] for source in earlier])
+
+
 @timed("diff")
 def _diffed(old: Statement, new: Statement, links: list[Link]) -> Diff:
     """The segments and changes; the rules of noise are imported here, at the first call."""
@@ -105,30 +100,67 @@ def _diffed(old: Statement, new: Statement, links: list[Link]) -> Diff:
     return diff(old, new, links)
 
 
+def _unmarked(
+    old: Statement,
+    new: Statement,
+    choice: Choice,
+    found: Diff,
+    lexicon: Lexicon | None,
+    engine: Engine,
+    coarse: tuple[Notice, ...],
+    notices: tuple[Notice, ...],
+) -> Comparison:
+    """The result without markers; `coarse` says where links were made coarsely, `notices` are of the whole pair."""
+    return Comparison(
+        old=old,
+        new=new,
+        mode=choice.mode,
+        mode_reason=choice.reason,
+        segments=found.segments,
+        changes=found.changes,
+        markers=(),
+        engine=engine,
+        degraded=(*coarse, *found.degraded),
+        warnings=(*_warnings(old, new), *notices),
+        lexicon=lexicon,
+    )
+
+
+def _with_markers(result: Comparison, lexicon: Lexicon, before: Sequence[Statement]) -> Comparison:
+    """The same comparison with its markers and the weights of its changes."""
+    marked = _judged(result, lexicon, before)
+    changes, degraded = _weighed(result.changes, marked), (*result.degraded, *marked.degraded)
+    return replace(result, changes=changes, markers=marked.markers, degraded=degraded)
+
+
 @timed("mark")
-def _judged(
-    old: Statement, new: Statement, found: Diff, lexicon: Lexicon, mode: Mode, before: Sequence[Statement]
-) -> Marking:
+def _judged(result: Comparison, lexicon: Lexicon, before: Sequence[Statement]) -> Marking:
     """The markers and weights; the rules are imported here, at the first call."""
     from diple.mark import mark
 
-    return mark(old, new, found.segments, found.changes, lexicon, mode, before)
+    return mark(result.old, result.new, result.segments, result.changes, lexicon, result.mode, before)
+
+
+def _with_themes(result: Comparison) -> Comparison:
+    """The same comparison with its themes, where both texts are of a series."""
+    themes = _themes(result) if result.mode == "succession" else ()
+    return replace(result, themes=themes, nearest=_nearest(result, themes)) if themes else result
 
 
 @timed("themes")
-def _themes(old: Statement, new: Statement, found: Diff, marked: Marking) -> tuple[Theme, ...]:
+def _themes(result: Comparison) -> tuple[Theme, ...]:
     """The subjects of two statements of a series."""
     from diple.themes import themes_of
 
-    return themes_of(old, new, found.segments, marked.markers)
+    return themes_of(result.old, result.new, result.segments, result.markers)
 
 
 @timed("themes")
-def _nearest(old: Statement, new: Statement, segments: Sequence[Segment], themes: Sequence[Theme]) -> tuple[Near, ...]:
+def _nearest(result: Comparison, themes: Sequence[Theme]) -> tuple[Near, ...]:
     """What is gone or new in a series, with the nearest wording of the other text."""
     from diple.themes.nearest import nearest_of
 
-    return nearest_of(old, new, segments, themes)
+    return nearest_of(result.old, result.new, result.segments, themes)
 
 
 @timed("align")
@@ -141,7 +173,7 @@ def _links(old: Statement, new: Statement) -> list[Link]:
 def _links_for(
     mode: Mode, old: Statement, new: Statement, links: list[Link], *, semantic: bool
 ) -> tuple[list[Link], tuple[Notice, ...]]:
-    """The links that the mode asks for, by topic in a series, by meaning, length and names between languages."""
+    """The links for the mode: by topic in a series, by meaning, length and names between languages."""
     if mode == "translation":
         from diple.align.translation import align_translation, by_sentences, by_words
 
@@ -162,14 +194,14 @@ def _encoder_name() -> str:
 
 
 def _unrendered(links: Sequence[Link]) -> tuple[Notice, ...]:
-    """That much of a language version has no rendering in the other."""
+    """A notice if much of a language version has no translation in the other."""
     from diple.align.translation import unrendered
 
     return unrendered(links)
 
 
 def _sentences(statement: Statement) -> list[str]:
-    """The words of each sentence without its list label: a number is no part of what is said."""
+    """The words of each sentence without its list label, which is not part of the wording."""
     labels = {block.label.start: block.label.end for block in statement.blocks if block.label}
     text = statement.text
     if not labels:
@@ -198,7 +230,7 @@ def _weighed(changes: tuple[Change, ...], marked: Marking) -> tuple[Change, ...]
 
 
 def _engine(lexicon: Lexicon | None, mode: str, before: Sequence[Statement], markers: bool, semantic: bool) -> Engine:
-    """What makes the result, the encoder where one was asked for: without it an answer is what it was before."""
+    """The options that determine the result; the encoder only if it is used, so that other ids stay the same."""
     options = [("mode", mode), ("markers", str(markers)), *(("earlier", text.sha256) for text in before)]
     if semantic:
         options.append(("semantic", _encoder_name()))

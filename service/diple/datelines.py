@@ -98,9 +98,10 @@ def is_line(text: str) -> bool:
 
 
 def line_of(text: str, language: str) -> DateLine | None:
-    """What a line says in one language; None where it says anything else."""
+    """What a line says in one language, the hour behind its date left out; None where it says anything else."""
     if not text.strip() or len(text) > LONGEST_SIGNED or not may_be_line(text.lstrip()):
         return None
+    text = without_hour(text)
     if language == "zh":
         return _han_line(text)
     words = words_of(language)
@@ -119,6 +120,12 @@ def are_lines(text: str, language: str) -> bool:
         return False
     lines = [line for line in text.splitlines() if line.strip()]
     return all(line_of(line, language) or _of_form(line.strip()) for line in lines) or bool(line_of(text, language))
+
+
+def without_hour(line: str) -> str:
+    """A line without the hour behind its date: "4 February 2032, 14:30"."""
+    found = _hour().search(line) if len(line) <= LONGEST else None
+    return line[: found.start()] if found else line
 
 
 def may_be_line(text: str) -> bool:
@@ -143,6 +150,11 @@ def _beginnings() -> tuple[str, ...]:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(form) for form in neutral_table("dates")["forms"])
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    return re.compile(rf"(?:{neutral_table('dates')['hour']})\s*$")
 
 
 def _of_form(text: str) -> bool:
@@ -288,11 +300,12 @@ def _han_line(text: str) -> DateLine | None:
     parts = found.groupdict()
     name = next((name for name in ("place", "place1") if parts.get(name)), "")
     place = Span(found.start(name) + offset, found.end(name) + offset) if name else None
-    if not parts.get("year"):
+    if not parts.get("date"):
         return DateLine(place, "", 0, "", None, len(text))
-    moment = Span(found.start("year") + offset, found.end("date") + offset)
+    moment = Span(found.start("date") + offset, found.end("date") + offset)
     tail = found.start("tail") + offset if parts.get("tail") else len(text)
-    day, month, year = (han_number("".join(parts[name].split())) for name in ("day", "month", "year"))
+    written = (parts[name] or parts[f"{name}1"] for name in ("day", "month", "year"))
+    day, month, year = (han_number("".join(part.split())) for part in written)
     return DateLine(place, "" if parts["more"] else str(day), month, str(year), moment, tail)
 
 
@@ -306,7 +319,7 @@ def _han_shapes() -> tuple[re.Pattern[str], ...]:
     name, number = r"[\u4e00-\u9fff·]{2,8}", rf"[{HAN_NUMERAL} ]"
     date = (
         rf"(?P<date>(?P<year>{number}{{2,6}})年(?P<month>{number}{{1,5}})月(?P<day>{number}{{1,5}})[日号]?"
-        rf"(?P<more>[至到—–-]{number}{{1,5}}[日号])?)"
+        rf"(?P<more>[至到—–-]{number}{{1,5}}[日号])?|(?P<year1>\d{{4}})-(?P<month1>\d\d)-(?P<day1>\d\d))"
     )
     tail = rf"(?:[，,。]?\s*(?P<tail>(?:{closes}).*))?[）)]?。?"
     return (

@@ -1,7 +1,7 @@
-"""One exception tree. Each error carries a stable code, what was wrong, with which input, and what to do.
+"""One exception tree. Each error has a stable code, and says what was wrong, with which input, and what to do.
 
-Faces translate these and nothing else: the command line prints one line and exits 2, the service answers
-with problem+json, the library raises.
+The command line prints these errors in one line and exits with 2, the service answers with problem+json, the library
+raises them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ class DipleError(Exception):
     """The base of all errors that Diple raises on purpose.
 
     `code` is stable and upper case ("EMPTY_INPUT"); `message` says what was wrong and with which input;
-    `remedy` says what to do; `data` holds the offending values (a name, a limit), JSON-ready.
+    `remedy` says what to do; `data` has the wrong values (a name, a limit), JSON-ready.
     """
 
     def __init__(self, code: str, message: str, remedy: str = "", **data: object) -> None:
@@ -27,7 +27,7 @@ class DipleError(Exception):
         return f"{self.message} {self.remedy}".strip()
 
     def __reduce__(self) -> tuple[Callable[..., DipleError], tuple[object, ...]]:
-        """All that is known of the error goes to another process with it."""
+        """Pickles the error with all its fields, for another process."""
         return _again, (type(self), self.code, self.message, self.remedy, self.data)
 
 
@@ -49,8 +49,8 @@ class LexiconError(DipleError):
 
 
 class OptionError(DipleError):
-    """An option has a value that Diple does not know. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE, UNKNOWN_REVISIONS,
-    and MISSING_EXTRA where it needs what is not installed.
+    """An option has an unknown value. Codes: UNKNOWN_MODE, UNKNOWN_LANGUAGE, UNKNOWN_REVISIONS,
+    and MISSING_EXTRA if it needs an extra that is not installed.
     """
 
 
@@ -63,13 +63,13 @@ class ArchiveError(DipleError):
 
     Codes: NOT_KEPT, KEPT_UNREADABLE, ARCHIVE_FULL, ARCHIVE_BUSY, ARCHIVE_UNAVAILABLE, TOO_MANY_STORED, KEPT_TOO_LONG,
     ARCHIVE_NEWER, UNKNOWN_CONCEPT, UNKNOWN_STATEMENT, UNKNOWN_SERIES, NO_EARLIER, EMPTY_QUERY, COMMON_WORDS,
-    WRONG_DETAILS, WRONG_MANIFEST, NOT_EMPTY; of work on several machines NO_SCHEDULER, NOT_SHARED, OTHER_PACKS,
+    WRONG_DETAILS, WRONG_MANIFEST, NOT_EMPTY; for work on several machines NO_SCHEDULER, NOT_SHARED, OTHER_PACKS,
     WORKERS_LOST.
     """
 
 
 class AccessError(DipleError):
-    """A request to the service may not do what it asks.
+    """A request to the service is not allowed.
 
     Codes: KEY_IN_ADDRESS, KEY_NEEDED, KEY_REFUSED, FORBIDDEN, LINK_UNKNOWN, LINK_ENDED, TOO_MANY_REQUESTS.
     """

@@ -1,9 +1,9 @@
-"""What the stages hand to one another: frozen, without behaviour beyond properties.
+"""The types that the stages pass to each other: frozen, without behaviour beyond properties.
 
-What a comparison holds by the thousand (spans, blocks, quotes, changes, segments) is a named tuple, which takes a third
-of the time of a frozen dataclass to make; the rest are dataclasses.
+Types with thousands of values in a comparison (spans, blocks, quotes, changes, segments) are named tuples, which are
+made in a third of the time of a frozen dataclass; the others are dataclasses.
 
-Every offset is a Unicode code point of a statement's `text`, every span is half-open, `[start, end)`.
+Every offset counts Unicode code points of a statement's `text`, every span is half-open, `[start, end)`.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Notice:
 class Block(NamedTuple):
     """A heading, paragraph, list item, footnote, quotation or table cell: `[start, end)` without outer blanks.
 
-    `label` is the span of a list number or letter at the block's start ("1.", "(a)", "- "), outside which the
-    text proper begins; it is None where there is none. `level` is the depth of a heading (1 to 6) or list.
+    `label` is the span of a list number or letter at the start of the block ("1.", "(a)", "- "); the text itself begins
+    after it. It is None if there is no label. `level` is the depth of a heading (1 to 6) or list.
     """
 
     start: int
@@ -69,7 +69,7 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Characters of text kept, of those found in the source; what was left out is reported in the warnings."""
+    """How many characters of text were found in the source, and how many were kept; warnings report the others."""
 
     kept: int
     found: int
@@ -77,9 +77,9 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader makes of one source: its text, never rewritten afterwards, and the blocks found in it.
+    """The result of reading one source: its text, which is never rewritten afterwards, and its blocks.
 
-    Blocks are in order, do not overlap, and hold every character of `text` that is not white space.
+    Blocks are in order, do not overlap, and contain every character of `text` that is not white space.
     """
 
     text: str
@@ -98,8 +98,8 @@ class Document:
 class Statement:
     """A diplomatic statement, read and segmented.
 
-    `text` is sacred: all spans point into it. `language` is a BCP 47 primary tag ("en", "ru", "zh", "fr", "es",
-    "ar") or "und". `sentences` are spans in order, without outer white space, that hold every character of the
+    `text` never changes: all spans point into it. `language` is a BCP 47 primary tag ("en", "ru", "zh", "fr", "es",
+    "ar") or "und". `sentences` are spans in order, without outer white space, that contain every character of the
     text that is not white space. `status` is authentic, official_translation, unofficial, excerpt or None.
     """
 
@@ -125,7 +125,7 @@ class Statement:
 
 
 class Quote(NamedTuple):
-    """A stretch of one text together with its exact words: `text[start:end] == quote`."""
+    """A passage of one text with its exact words: `text[start:end] == quote`."""
 
     start: int
     end: int
@@ -135,9 +135,8 @@ class Quote(NamedTuple):
 class Change(NamedTuple):
     """One change of wording. `old` is None for an insertion, `new` for a deletion.
 
-    `noise` is None where the change counts, else the reason why it does not. `segment` is the id of the segment
-    it occurs in, `markers` are the ids of the markers of it. `weight`, 0 to 100, says how much an expert would want to
-    know of it; noise weighs 0.
+    `noise` is None if the change counts, else the reason why it does not. `segment` is the id of its segment, `markers`
+    are the ids of its markers. `weight`, 0 to 100, estimates how likely an expert would report it; noise has 0.
     """
 
     id: str
@@ -151,15 +150,16 @@ class Change(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A stretch of the old text and what answers it in the new.
+    """A passage of the old text and the corresponding passage of the new text.
 
-    The `old` spans of all segments tile the old text, the `new` spans the new one: each runs to the start of the
-    next, so that white space belongs to what it follows. Several spans on one side are a split or a merge, or
-    leave room for a clause that moved. `status` equal means the same words, perhaps spaced otherwise; dropped has no
+    The `old` spans of all segments tile the old text, the `new` spans the new one: each ends at the start of the
+    next, so white space belongs to the segment before it. Several spans on one side are a split or a merge, or
+    leave out a clause that moved. `status` equal means the same words, perhaps with other white space; dropped has no
     new span, added no old one; reworded has both, and is reported as a deletion and an insertion. `moved` is true
-    where the segment left its order. Outside its changes a segment's two sides are equal, character by character.
-    Between two languages there is no diff: segments are aligned or unaligned, and have no changes. `confidence`, 0 to
-    100, says how likely an aligned one is right; None for all others, and where a language has no vectors.
+    if the segment is in another order. Outside its changes, the two sides of a segment are equal, character by
+    character. Between two languages there is no diff: segments are aligned or unaligned, and have no changes.
+    `confidence`, 0 to 100, is the probability that an aligned segment is right; it is None for all others, and if a
+    language has no vectors.
     """
 
     id: str
@@ -173,7 +173,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """Evidence in one text, found again by position or by quotation (W3C TextPositionSelector, TextQuoteSelector).
+    """Evidence in one text, by position and by quotation (W3C TextPositionSelector, TextQuoteSelector).
 
     `prefix` and `suffix` are up to 32 characters before and after.
     """
@@ -187,7 +187,7 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One summand of a marker's score: its name, its value in points, and why it is there."""
+    """One summand of a marker's score: its name, its value in points, and the reason."""
 
     name: str
     value: int
@@ -196,7 +196,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class RuleRef:
-    """Which rule spoke, and the pack (name and version) that gave its weight."""
+    """The rule of a claim, and the pack (name and version) that gave its weight."""
 
     id: str
     pack: str
@@ -205,7 +205,7 @@ class RuleRef:
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """A further kind of the same event, beside the one that names its marker: what it claims, and why."""
+    """A further kind of the same event, in addition to the kind of its marker: its claim, and the reason."""
 
     code: str
     name: str
@@ -217,13 +217,13 @@ class Further:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One event, what an analyst would call one thing: what changed, what it means, with the evidence.
+    """One event, which an analyst would report as one thing: what changed, what it means, with the evidence.
 
     `code` and `name` are from the taxonomy ("F1", "formula_dropped"), `also` are further kinds of the same event.
-    `direction` says strengthened or softened with regard to `referent`, which is never empty. `label` is the news in
-    one line, "old wording → new wording"; `set_off` are the spans of the label that changed, in code points of it, none
-    where all of the wording did. `score` is 0 to 100, the sum of `terms`; `level` follows from it.
-    `contested` readings carry the `counter_reading`.
+    `direction` is strengthened or softened with regard to `referent`, which is never empty. `label` is the change in
+    one line, "old wording → new wording"; `set_off` are the spans of the label that changed, in code points of the
+    label, none if all of the wording changed. `score` is 0 to 100, the sum of `terms`; `level` is computed from it.
+    `contested` readings have a `counter_reading`.
     """
 
     id: str
@@ -255,10 +255,10 @@ class Marker:
 
 
 class Near(NamedTuple):
-    """A sentence that is gone or new and the nearest wording of the other text: a hint, and no link.
+    """A removed or new sentence and the most similar wording of the other text: a hint, not a link.
 
-    One of the two has nothing to answer it, or both; the other may answer another sentence. `sure` says how likely they
-    are to be of the same matter.
+    At least one of the two has no link; the other may be linked with another sentence. `sure` says how likely both are
+    on the same subject.
     """
 
     old: Span
@@ -268,13 +268,13 @@ class Near(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Sentences of both texts that speak of one subject; a sentence is in one theme at most.
+    """Sentences of both texts on one subject; a sentence is in at most one theme.
 
     `name` is a heading or a noun phrase of the texts. `old` and `new` are the spans of its sentences in order, without
-    list labels, `words_old` and `words_new` count their words. `status` is gone where the new text has no sentence of
-    it, new where the old text has none. `markers` are the ids of the markers that have most of their evidence in it,
-    by falling score; `weight`, 0 to 100, is the score of the first of them, 0 without one. `went` are terms of its old
-    sentences that recur and that the new text has nowhere, `came` those of its new ones that the old text has nowhere.
+    list labels, `words_old` and `words_new` count their words. `status` is gone if the new text has no such sentence,
+    new if the old text has none. `markers` are the ids of the markers with most of their evidence in it, by falling
+    score; `weight`, 0 to 100, is the score of the first of them, 0 without one. `went` are recurring terms of its old
+    sentences that do not occur in the new text, `came` those of its new sentences that do not occur in the old text.
     """
 
     id: str

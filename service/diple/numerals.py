@@ -22,7 +22,7 @@ HALF = Fraction(1, 2)
 MOST_FIGURES = 100  # of a number: more in a row are none. Python refuses to read 4,301, and takes long before that
 _SPACES = "\u00a0\u2009\u202f'’"  # group thousands in every language
 _FULL = r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
-_SCORE, _HUNDRED, _THOUSAND = 20, 100, 1000
+_TEN, _SCORE, _HUNDRED, _THOUSAND = 10, 20, 100, 1000
 _POSITIONS = 4  # digits in a row that are a number, each in its place: 二〇二六
 _MARKS = frozenset((".", ",", '"'))  # an abbreviation's stop, a full-width comma, an apostrophe, as keys
 _MOST_SPLIT = 80  # code points of a compound
@@ -52,7 +52,8 @@ class Numerals:
     half. `joints_of_tens` and `joints_of_hundreds` are between parts (treinta y cinco, two hundred and five);
     `prefix` is a joint written to the word behind it. `merged` are two values in a row that are one (quatre vingt),
     `long_tens` are followed by teens (soixante-dix), and `ones_first` says that ones are before tens. `unsure` words
-    are no number by themselves. `figure` finds a number in figures; `decimal` are its decimal signs.
+    are no number by themselves, `inner_words` no first or last part (陆 is six, and land). `figure` finds a number in
+    figures; `decimal` are its decimal signs.
     """
 
     words: dict[str, Fraction] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class Numerals:
 
 _SETS = (
     "articles", "bare", "joints_of_tens", "joints_of_hundreds", "halves", "abbreviated", "unsure", "zeros", "points",
-    "before_years", "after_years", "labels", "lone_halves",
+    "before_years", "after_years", "labels", "lone_halves", "inner_words",
 )  # fmt: skip
 
 
@@ -97,7 +98,13 @@ def numerals_of(language: str) -> Numerals:
         for name in _SETS
     }
     joints = sets["joints_of_tens"] | sets["joints_of_hundreds"]
-    sets["inner"] = sets["articles"] | joints | {word for phrase in sets["halves"] for word in phrase.split()} | _MARKS
+    sets["inner"] = (
+        sets["articles"]
+        | joints
+        | sets["inner_words"]
+        | {word for phrase in sets["halves"] for word in phrase.split()}
+        | _MARKS
+    )
     return Numerals(
         words=_valued(raw["words"], language),
         scales=_valued(raw["scales"], language),
@@ -130,8 +137,11 @@ def _split(text: str, known: Numerals) -> list[Atom]:
         return [Atom("zero", Fraction(0), text)]
     if text in known.words:
         value = known.words[text]
-        dual = [Atom("word", Fraction(2), text), Atom("scale", value / 2, text)]  # ألفان, two thousand
-        return dual if value >= _THOUSAND else [Atom("word", value, text)]
+        if value >= _THOUSAND:
+            return [Atom("word", Fraction(2), text), Atom("scale", value / 2, text)]  # ألفان, two thousand
+        if value >= _SCORE and known.of("zeros"):
+            return [Atom("word", value / _TEN, text), Atom("scale", Fraction(_TEN), text)]  # 廿, two tens
+        return [Atom("word", value, text)]
     if text in known.scales:
         return [Atom("scale", known.scales[text], text)]
     if text in known.of("points"):
@@ -170,7 +180,7 @@ def fraction_of(found: re.Match[str]) -> Fraction | None:
 
 def is_part(text: str, known: Numerals) -> bool:
     """Whether a key is a part of a number that can be at its edge: figures or a number word, no "and"."""
-    return text[:1].isdecimal() or bool(atoms_of(text, known))
+    return text[:1].isdecimal() or (text not in known.of("inner_words") and bool(atoms_of(text, known)))
 
 
 def may_be_part(text: str, known: Numerals) -> bool:
@@ -187,8 +197,42 @@ def whole_number(key: str) -> int | None:
 
 
 def figure_value(digits: str) -> float:
-    """The value of figures, however grouped: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5."""
-    return finite(float(GROUP.sub("", digits).replace(",", ".")))
+    """The value of figures in whatever language: 4,000 and 4 000 are 4000, 12,5 and 12.5 are 12.5, 0.125 is no 125."""
+    plain = digits if digits.startswith("0") else GROUP.sub("", digits)
+    first, *rest = ("".join(filter(str.isdecimal, part)) for part in plain.replace(",", ".").split("."))
+    return finite(float(f"{first or 0}.{''.join(rest) or 0}"))
+
+
+class Figures(NamedTuple):
+    """A number in figures: its likeliest value, where it ends, and whether it can be read in no other way."""
+
+    value: Fraction
+    end: int
+    is_sure: bool = True
+
+
+def figures_at(text: str, start: int, stop: int, known: Numerals) -> Figures | None:
+    """The number in figures that begins at a code point, before `stop`, as a language writes it: 4,000, 5¼, 5 1/4."""
+    mixed = MIXED.match(text, start)  # which looks at what is behind it, 5 1/4-ton
+    if mixed and mixed.end() <= stop and (value := fraction_of(mixed)) is not None:
+        return Figures(value, mixed.end())
+    found = known.figure.match(text, start, stop) if known.figure else None
+    plain = found and _plain(found, known)
+    return plain._replace(is_sure=False) if plain and mixed else plain
+
+
+def _plain(found: re.Match[str], known: Numerals) -> Figures | None:
+    """The value of figures that the language's pattern found; not sure where three decimals may be thousands."""
+    whole, decimals = found.group(), ""
+    last = next((at for at in range(len(whole) - 1, -1, -1) if not whole[at].isdecimal()), -1)
+    if last >= 0 and whole[last] in known.decimal and whole[last] != found[1]:
+        whole, decimals = whole[:last], whole[last + 1 :]
+    digits = "".join(filter(str.isdecimal, whole))
+    if len(digits) + len(decimals) > MOST_FIGURES:
+        return None
+    may_be_thousands = len(decimals) == len("000") and found[1] is None and digits != "0"
+    has_zeros_before = digits.startswith("0") and len(digits) > 1
+    return Figures(Fraction(f"{int(digits)}.{decimals or 0}"), found.end(), not (may_be_thousands or has_zeros_before))
 
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}

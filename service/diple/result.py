@@ -1,4 +1,4 @@
-"""A comparison: two statements, how they answer one another, what changed, and what it means."""
+"""A comparison: two statements, their alignment, what changed, and what it means."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEVELS: tuple[Level, ...] = ("critical", "high", "notable", "minor", "noise")
 
 @dataclass(frozen=True, slots=True)
 class PackRef:
-    """A lexicon pack that took part: its name, version and the digest of its bytes."""
+    """A lexicon pack that was used: its name, version and the digest of its bytes."""
 
     name: str
     version: str
@@ -30,7 +30,7 @@ class PackRef:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What made the result: Diple's version, the packs, and the options that shape it."""
+    """What determined the result: Diple's version, the packs, and the options."""
 
     version: str
     packs: tuple[PackRef, ...] = ()
@@ -41,8 +41,8 @@ class Engine:
 class Summary:
     """Counts over a comparison.
 
-    `words_changed` counts the words of both sides inside changes that are not noise, `shared_ratio` is the share
-    of the words of both sides outside such changes, 0 to 1.
+    `words_changed` counts the words of both sides inside changes that are not noise; `shared_ratio` is the share
+    of the words of both sides outside these changes, 0 to 1.
     """
 
     markers_by_level: dict[str, int]
@@ -56,12 +56,12 @@ class Summary:
 class Comparison:
     """The result of `diple.compare`.
 
-    `segments` tile both texts, in the order of the new one with what was dropped at its old place; `changes`
-    are in the order of the segments, `markers` by falling score. `degraded` says where a budget forced a
-    coarser answer. `lexicon` holds the packs from which the markers came; without markers it is None. A comparison that
-    was kept and read again has `told` instead: what the packs said of its markers when it was made. `themes` are the
-    subjects of two statements of a series, the weightiest first; `nearest` are its sentences that are gone or new, each
-    with the nearest wording of the other text. In other modes and without markers there are none.
+    `segments` tile both texts, in the order of the new text, with removed passages at their old place; `changes`
+    are in the order of the segments, `markers` by falling score. `degraded` lists the steps that a bound made coarser.
+    `lexicon` has the packs of the markers; without markers it is None. A comparison that was kept and read again has
+    `told` instead: the packs' descriptions of its markers at the time it was made. `themes` are the subjects of two
+    statements of a series, the weightiest first; `nearest` are its removed and new sentences, each with the most
+    similar wording of the other text. In other modes and without markers both are empty.
     """
 
     old: Statement
@@ -81,9 +81,9 @@ class Comparison:
 
     @property
     def id(self) -> str:
-        """Derived from both texts and how they were read, the options, Diple's version and the packs' digests.
+        """A digest of both texts and how they were read, the options, Diple's version and the packs' digests.
 
-        32 hexadecimal digits. Where the wire form differs, it differs.
+        32 hexadecimal digits. If the JSON of two comparisons differs, their ids differ.
         """
         return sha256("\n".join(self._identity()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
@@ -100,12 +100,12 @@ class Comparison:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """The rows in which both texts are read, with the markers beside each."""
+        """Both texts as rows, with the markers of each row."""
         return rows_of(self.segments, self.changes, self.markers)
 
     @property
     def summary(self) -> Summary:
-        """Counts of markers, changes and words, for a first look."""
+        """Counts of markers, changes and words."""
         words = count_words(self.old.text) + count_words(self.new.text)
         changed = sum(count_words(side.quote) for c in self.counting for side in (c.old, c.new) if side)
         levels = Counter(marker.level for marker in self.markers)

@@ -51,12 +51,12 @@ def read(
     revisions: Revisions = "accept",
     max_bytes: int = MAX_BYTES,
 ) -> Statement:
-    """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is kept.
+    """A statement from a str (always text, never a path), bytes, a path or an open file; a Statement is returned as is.
 
-    `name` shows where it came from, `format` is one of `diple.readers.FORMATS`, `charset` and `language` overrule what
-    is declared or found; `max_bytes` bounds what is read. Of a document with tracked changes `revisions` reads the
-    final text ("accept"), the original ("reject") or neither ("refuse"), and a warning says so. Raises `ReadError`
-    where the source cannot be read, `OptionError` for an unknown language.
+    `name` is the name of the source, `format` is one of `diple.readers.FORMATS`; `charset` and `language` override the
+    declared or recognised ones; `max_bytes` is the most that is read. For a document with tracked changes, `revisions`
+    reads the final text ("accept") or the original ("reject"), with a warning, or refuses it ("refuse"). Raises
+    `ReadError` if the source cannot be read, `OptionError` for an unknown language.
     """
     if isinstance(source, Statement):
         return source
@@ -89,11 +89,11 @@ def versions_of(
     language: str | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> tuple[Statement, Statement]:
-    """The two statements in one document with tracked changes: its original text, and its final one.
+    """The two statements in one document with tracked changes: its original text and its final text.
 
-    `diple.compare(*diple.versions_of(path))` shows what its changes mean. Where all of the words were inserted, or all
-    deleted, one of the two is empty, and a warning says so. Raises `ReadError`: NO_TRACKED_CHANGES where there are no
-    changes, and what `read` raises.
+    `diple.compare(*diple.versions_of(path))` shows what its changes mean. If all words were inserted, or all deleted,
+    one of the two is empty, and a warning says so. Raises `ReadError`: NO_TRACKED_CHANGES if there are no changes, and
+    the errors of `read`.
     """
     tag = None if language is None else _primary_tag(language)
     original, final = read_versions(source, name=name, format=format, max_bytes=max_bytes)

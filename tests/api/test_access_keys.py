@@ -7,7 +7,7 @@ from keyed import ALL, KEPT, PAIR, URL, routes
 
 from diple.errors import OptionError
 from diple.web import create_app
-from diple.web.access import routes as table
+from diple.web.access import permissions as table
 from diple.web.access import state
 
 NEEDS_NO_KEY = {

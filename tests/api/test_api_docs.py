@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from diple.errors import DipleError
 from diple.schemas.published import openapi
 from diple.schemas.reply import CODES
-from diple.web.problems import _HTTP, _STATUS
+from diple.web.answers.problems import _HTTP, _STATUS
 from drawings import NEW, OLD, ROOT
 from packing import deleted, docx, ins, p, r
 

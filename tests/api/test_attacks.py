@@ -28,9 +28,9 @@ from diple.archive.jobs import MOST_TRIES
 from diple.errors import RequestError
 from diple.web.work import envelope
 from diple.web.work.asking import asker, essence
-from diple.web.work.child import Reply, plain
-from diple.web.work.jobs import jobs_of
-from diple.web.work.runner import Runner
+from diple.web.work.children.child import Reply, plain
+from diple.web.work.jobs.deferral import jobs_of
+from diple.web.work.jobs.runner import Runner
 from drawings import NEW, OLD
 
 UNKNOWN_ID = "0" * 32

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from diple.schemas.published import openapi
-from diple.web.reference import kind_of
+from diple.web.routes.reference import kind_of
 
 DOCUMENT = openapi()
 OPERATIONS = [operation for methods in DOCUMENT["paths"].values() for operation in methods.values()]

@@ -6,7 +6,7 @@ import pytest
 
 from diple.errors import OptionError
 from diple.web import create_app
-from diple.web.operations.checking import faults, values
+from diple.web.checking import faults, values
 from diple.web.operations.settings import BY_NAME, TABLE, read, table
 from drawings import ROOT
 

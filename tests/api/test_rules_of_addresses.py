@@ -3,7 +3,7 @@
 from werkzeug.routing import Map, Rule
 
 from diple.web import create_app
-from diple.web.rules import LateRule
+from diple.web.application import LateRule
 
 VALUES = {"name": "a lamp ü", "at": 5, "asked": "x&y"}
 

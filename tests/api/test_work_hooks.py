@@ -9,8 +9,8 @@ import pytest
 from diple.archive.jobs import Job
 from diple.errors import OptionError, RequestError
 from diple.web import create_app
-from diple.web.work import webhooks
-from diple.web.work.webhooks import ForbiddenError, is_public, resolved, taken_apart
+from diple.web.work.jobs import webhooks
+from diple.web.work.jobs.webhooks import ForbiddenError, is_public, resolved, taken_apart
 
 INSIDE = [
     "127.0.0.1",

@@ -6,7 +6,7 @@ import pytest
 
 import patience
 from diple.errors import RequestError
-from diple.web.work.line import SMALL, Line
+from diple.web.work.children.line import SMALL, Line
 
 SIZE = SMALL + 100
 HELD = []

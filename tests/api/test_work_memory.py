@@ -14,9 +14,9 @@ import diple
 import patience
 from diple.render import render, render_versions
 from diple.web import create_app
-from diple.web.work.child import RECALL
-from diple.web.work.memory import Forgetter, Memory
-from diple.web.work.remembering import compared_for_all
+from diple.web.work.children.child import RECALL
+from diple.web.work.memory.entries import Forgetter, Memory
+from diple.web.work.memory.remembering import compared_for_all
 from drawings import NEW, OLD
 
 URL = "/api/v1/comparisons"

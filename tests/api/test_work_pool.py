@@ -12,12 +12,12 @@ import pytest
 
 import patience
 from diple.errors import RequestError
-from diple.web.work import pool as pools
-from diple.web.work.aside import Aside
-from diple.web.work.child import Call, Reply, lower_priority
-from diple.web.work.nursery import Nursery
-from diple.web.work.pool import Pool
-from diple.web.work.wire import GoneError, receive, send
+from diple.web.work.children import pool as pools
+from diple.web.work.children.aside import Aside
+from diple.web.work.children.child import Call, Reply, lower_priority
+from diple.web.work.children.nursery import Nursery
+from diple.web.work.children.pool import Pool
+from diple.web.work.children.wire import GoneError, receive, send
 
 _COUNT = 8
 _BURN = 0.1  # seconds of a processor of each request: five times as much as it may use in a quick place
@@ -185,7 +185,7 @@ def test_a_lower_priority_is_that_of_one_call(monkeypatch, tmp_path):
     """A child answers each call in a thread of its own: who is not root can raise no priority again."""
     from flask import Flask
 
-    from diple.web.work import child
+    from diple.web.work.children import child
 
     def replied(app, call, body, sock):
         os.write(writes, b".")

@@ -14,7 +14,7 @@ import diple
 from diple.errors import ArchiveError, OptionError
 from diple.render import MEDIA_TYPES
 from diple.schemas.published import openapi
-from diple.web import create_app, keeping
+from diple.web import create_app, storage
 from drawings import NEW, OLD, ROOT
 
 URL = "/api/v1/comparisons"
@@ -255,4 +255,4 @@ def test_the_tick_stays_where_the_form_comes_back(client):
 
 def test_the_docs_say_how_soon_what_expires_is_gone():
     told = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
-    assert f"request that comes {keeping._PURGE_EVERY} seconds later" in told
+    assert f"request that comes {storage._PURGE_EVERY} seconds later" in told

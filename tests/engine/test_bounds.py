@@ -12,7 +12,7 @@ from diple.readers import MAX_BYTES, markdown, package
 from diple.readers.document import messages
 from diple.readers.mail import reader as mail
 from diple.readers.pdf import reader as pdf
-from diple.web import problems
+from diple.web.answers import problems
 from drawings import ROOT
 
 MIXED = "The Parties 谴责 袭击 и требуют немедленного прекращения of all hostilities 并呼吁 диалог between the shores."
@@ -177,6 +177,10 @@ BOUNDS = {
     "pages of a PDF": pdf.MAX_PAGES,
     "bytes of a page of a PDF, unpacked": pdf.MAX_PAGE_BYTES,
     "bytes of the pages of a PDF, unpacked": pdf.MAX_TOTAL_BYTES,
+    "bytes of the pages of a PDF, unpacked, of any file": pdf.FREE_BYTES,
+    "and for each byte of the file": pdf.MAX_BYTES_FOR_EACH,
+    "words and parts of words of a PDF, of any file": pdf.FREE_WORDS,
+    "and for each byte": pdf.MAX_WORDS_FOR_EACH,
     "drawing operations of a PDF": pdf.MAX_OPERATIONS,
     "operations and letters that forms of a PDF draw again": pdf.MAX_DRAWN_AGAIN,
     "parts of a DOCX or ODT": package.MOST_ENTRIES,

@@ -19,6 +19,7 @@ import pytest
 
 import diple
 from campaign import cases, count
+from diple.facts.numbers import numbers
 from diple.readers import read_document
 
 CASES = tomllib.loads((Path(__file__).with_name("cases") / "growth.toml").read_text(encoding="utf-8"))
@@ -120,6 +121,23 @@ def test_twice_as_much_takes_about_twice_the_time(unit):
         if not in_proportion(small, large):
             small, large = growth(stage, unit, 2 * SIZE)
         assert in_proportion(small, large), f"{stage.__name__}: {small:.3f} s, {large:.3f} s"
+
+
+def read_numbers(text: str, size: int) -> str:
+    return str(len(numbers(text, 0, len(text), "zh")))
+
+
+@pytest.mark.parametrize(
+    ("stage", "unit", "size"),
+    [
+        pytest.param(compare_mixed, "{n} ", 5_000, id="each of hundreds of changes of a sentence with its phrase"),
+        pytest.param(read_numbers, "二十三", 20_000, id="a numeral of thousands of characters"),
+    ],
+)
+def test_what_once_took_four_times_as_long_takes_about_twice(stage, unit, size):
+    warm()
+    small, large = growth(stage, unit, size)
+    assert in_proportion(small, large), f"{small:.3f} s, {large:.3f} s"
 
 
 def in_proportion(small: float, large: float) -> bool:

@@ -23,7 +23,8 @@ from evaluation import (
     unrelated,
 )
 from evaluation.comparing import Comparer
-from evaluation.figures import Bar, Figure
+from evaluation.documents import pace, short_lines, unreadable
+from evaluation.figures import Bar, Figure, Part
 from evaluation.ranking import auc, best_threshold, f1
 from evaluation.referents import faults_of
 
@@ -32,6 +33,43 @@ CHANGED = diple.compare(
 )
 MARKER = CHANGED.markers[0]
 ANSWER = {"code": MARKER.code, "direction": MARKER.direction, "referent_keywords": ["harbour"]}
+
+
+# ---- documents -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("between", "paragraph"),
+    [(" ", "The sides met in the harbour of Velm. " * 30), ("", "双方在维姆港举行会谈。" * 40)],
+)
+def test_a_paragraph_is_cut_into_lines_of_20_to_60_characters(between, paragraph):
+    found = list(short_lines.cut(paragraph.strip(), between))
+    assert len({len(line) for line in found}) > 1
+    assert all(20 <= len(line) <= 60 and line in paragraph for line in found)
+
+
+def test_invented_lines_are_of_both_halves_and_of_the_length_that_is_measured():
+    rows = [row.split("\t") for row in corpora.CORPORA["lines"].read_text(encoding="utf-8").splitlines()[1:]]
+    halves = [{tag for tag, _ in rows[half::2]} for half in (0, 1)]
+    assert halves[0] == halves[1]
+    assert all(short_lines.SHORTEST <= len(line) <= short_lines.LONGEST for _, line in rows)
+
+
+def test_the_slowest_form_of_a_page_is_reported():
+    part = Part("documents", "forms")
+    forms = [
+        (pace.PRINTED, unreadable.printed("<p>The two sides met in Velm.</p>")),
+        ("statement.txt", b"The two sides met."),
+    ]
+    pace.report(part, [forms, forms[:1]])
+    (table,) = part.tables
+    assert [name for name, _ in table.rows] == [pace.PRINTED, "statement.txt"]
+    assert f"{part.figures[pace.SLOWEST].share:.3f}" == max(spent for _, spent in table.rows)
+
+
+@pytest.mark.parametrize(("name", "content"), list(pace.further("Joint communique\n\nThe two sides met in Velm.\n")))
+def test_a_mail_and_markdown_hold_the_text_whose_pace_is_measured(name, content):
+    assert "The two sides met in Velm." in diple.read(content, name=name).text
 
 
 # ---- figures and ranking ---------------------------------------------------------------------------

@@ -142,3 +142,19 @@ def test_levels_follow_the_thresholds_of_the_pack(tmp_path):
 )
 def test_figures_at_the_end_of_a_text_and_raised_digits_are_read(old, new):
     assert diple.compare(old, new).counting
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The two banks are determined to reopen the ferry.", "The two banks hope to reopen the ferry."),
+        ("Lorien undertakes to ratify the fisheries treaty.", "Lorien wishes to ratify the fisheries treaty."),
+        ("Стороны обязуются вновь открыть мост у Вельда.", "Стороны надеются вновь открыть мост у Вельда."),
+    ],
+)
+def test_a_hope_in_the_place_of_a_promise_names_the_marker(old, new):
+    """The promise that is gone is evidence too: the hope alone says less than half of what changed."""
+    (marker,) = diple.compare(old, new).markers
+    assert (marker.code, marker.direction) == ("M2", "softened")
+    assert "takes the place of" in marker.rationale
+    assert marker.old and marker.new

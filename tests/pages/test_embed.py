@@ -9,7 +9,7 @@ import pytest
 from diple.errors import OptionError
 from diple.render.pages.html import asset
 from diple.web import create_app
-from diple.web.tokens import tokens_of
+from diple.web.routes.palettes import tokens_of
 
 DESK = "https://desk.example"
 FRAME = "/embed/samples/shall-to-should"

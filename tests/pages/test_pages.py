@@ -8,7 +8,8 @@ from io import BytesIO
 import lxml.html
 import pytest
 
-from diple.web import create_app, samples
+from diple.web import create_app
+from diple.web.comparing import samples
 from drawings import ROOT
 
 OLD, NEW = "The Parties shall meet every year.", "The Parties should meet every year."

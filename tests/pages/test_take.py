@@ -72,7 +72,7 @@ def test_the_page_of_what_is_not_kept_asks_for_every_form_again(client):
 
 
 def test_a_pdf_is_offered_only_where_it_can_be_set(client, monkeypatch):
-    monkeypatch.setattr("diple.web.answers.find_spec", lambda name: None)
+    monkeypatch.setattr("diple.web.answers.forms.find_spec", lambda name: None)
     assert "file=pdf" not in client.get(ADDRESS).text
 
 

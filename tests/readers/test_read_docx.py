@@ -57,6 +57,18 @@ def seen(body, **options):
     return picture(read(body, **options))
 
 
+CONTENTS = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+
+
+def test_the_page_numbers_of_a_table_of_contents_are_left_out():
+    entries = p(r("Article 1"), "<w:r><w:tab/></w:r>", r("2"), style="TOC1") + p(
+        r("Ships"), "<w:r><w:tab/></w:r>", r("40")
+    )
+    document = read(entries, styles=CONTENTS)
+    assert document.text == "Article 1\n\nShips\t40"
+    assert notices(document)["dropped_furniture"] == {"characters": 1, "places": 1, "excerpts": ["2"]}
+
+
 def test_headings_are_told_by_style():
     body = (
         p(r("Joint Statement of Astria and Velmark"), style="T")

@@ -241,6 +241,38 @@ def test_lines_quoted_from_another_message_lose_their_marks_and_are_told():
     assert read(message(sums)).text == sums
 
 
+FIELDS = "From: Press Office <press@mfa.example>\nDate: Wed, 4 Feb 2032 09:00\nSubject: Joint Statement\nTo: desk@mfa.example\n\n"
+AROUND = {
+    "forwarded": f"For the file.\n\n---------- Forwarded message ---------\n{FIELDS}{TEXT}",
+    "forwarded, with the original below": f"For the file.\n\n-----Original Message-----\n{FIELDS}{TEXT}",
+    "forwarded in Apple Mail": f"For the file.\n\nBegin forwarded message:\n\n{FIELDS}{TEXT}",
+    "forwarded in Russian": f"Для дела.\n\n-------- Пересылаемое сообщение --------\nОт: press@mfa.example\nТема: Заявление\n\n{TEXT}",
+    "answered": "For the file.\n\nOn Wed, 4 Feb 2032 at 09:00, Press Office <press@mfa.example>\nwrote:\n\n" + TEXT.replace("The", "> The").replace("Joint", "> Joint").replace("\n\n", "\n>\n"),
+    "answered in French": "For the file.\n\nLe 4 février 2032 à 09:00, Press Office a écrit :\n" + TEXT.replace("The", "> The").replace("Joint", "> Joint").replace("\n\n", "\n>\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AROUND.values(), ids=AROUND.keys())
+def test_the_fields_of_a_message_inside_another_are_left_out_and_told(text):
+    document = read(message(text))
+    first = text.partition("\n")[0]
+    assert document.text.split() == f"{first} {TEXT}".split()
+    assert notices(document)["dropped_furniture"]["characters"] > 20
+    assert document.coverage.found > document.coverage.kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2032 the envoy of Astria wrote:\n\nThe Parties shall meet in Orlen.",
+        "From: Astria\nTo: Velmark\n\nThe Parties shall meet in Orlen.",
+        "-----Original Message-----\n\nThe Parties shall meet in Orlen.",
+    ],
+)
+def test_words_that_are_like_such_fields_stay(text):
+    assert read(message(text)).text.split() == text.split()
+
+
 def test_a_hyphen_at_the_end_of_a_quoted_line_is_no_change():
     plain = (
         "The inspectors of the third-party states shall stay in the port of Orlen for as long as the pilots are held."

@@ -99,6 +99,11 @@ def test_a_wrong_declaration_is_overruled_and_told():
         assert "wrong_charset" in notices(document)
 
 
+def test_a_few_stray_nul_do_not_make_utf_16_of_ascii():
+    found = read_document(b"The Parties \0 shall meet. " * 4)
+    assert (found.encoding, "The Parties" in found.text) == ("utf-8", True)
+
+
 def test_a_page_that_calls_itself_utf_16_in_single_bytes_is_utf_8():
     assert read_document(f'<meta charset="utf-16"><p>{RUSSIAN}'.encode()).encoding == "utf-8"
 

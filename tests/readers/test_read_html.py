@@ -280,7 +280,7 @@ def test_glosses_are_told():
 def test_frames_are_refused_by_name_and_a_frame_in_a_page_is_told():
     with pytest.raises(ReadError) as caught:
         read("<html><frameset><frame src=menu.htm><frame src=text.htm><noframes>No frames here.</noframes></frameset>")
-    assert caught.value.code == "FRAMES" and "'text.htm'" in caught.value.message and "save that" in caught.value.remedy
+    assert caught.value.code == "FRAMES" and "'text.htm'" in caught.value.message and "save it" in caught.value.remedy
     document = read("<p>a<iframe src=text.html></iframe><iframe src='about:blank'></iframe><p>b")
     assert notices(document) == {"dropped_frames": {"count": 1, "sources": ["text.html"]}}
 

@@ -209,3 +209,11 @@ def test_a_document_without_text_is_empty():
     with pytest.raises(ReadError) as caught:
         read(p(" "))
     assert caught.value.code == "EMPTY_INPUT"
+
+
+def test_the_page_numbers_of_a_table_of_contents_are_left_out():
+    entries = p("Article 1<text:tab/>2") + p("Annex<text:tab/>xii")
+    body = f"<text:table-of-content><text:index-body>{entries}</text:index-body></text:table-of-content>"
+    document = read(body + p("Ships<text:tab/>40"))
+    assert document.text == "Article 1\n\nAnnex\n\nShips\t40"
+    assert notices(document)["dropped_furniture"]["excerpts"] == ["2", "xii"]

@@ -287,6 +287,31 @@ def test_pages_and_streams_are_counted(monkeypatch):
     assert code(pdf(column(COMMUNIQUE))) == "TOO_LARGE"
 
 
+@pytest.mark.parametrize("drawn", [b"q ", b"1 0 Td ", b"(a)' ", b"0 0 1 1 re "])
+def test_a_small_file_that_unpacks_to_much_is_refused(drawn):
+    """A page of 2.5 kB may draw a million operators."""
+    shown = b"BT /F 11 Tf 12 TL 72 700 Td (The Parties agree.) Tj "
+    assert "The Parties agree." in read_document(packed(shown + drawn * 5_000)).text
+    assert code(packed(shown + drawn * 200_000)) == "TOO_LARGE"
+    assert code(packed(*[shown + drawn * 20_000] * 12)) == "TOO_LARGE"
+
+
+def test_more_lines_than_a_file_has_bytes_are_refused():
+    assert code(packed(b"BT /F 11 Tf 12 TL 72 700 Td " + b"(a)'" * 30_000)) == "TOO_LARGE"
+
+
+def packed(*pages: bytes) -> bytes:
+    """A PDF of pages whose content is packed."""
+    from pypdf import PdfWriter
+
+    written, writer = BytesIO(), PdfWriter(clone_from=BytesIO(pdf(*pages)))
+    for page in writer.pages:
+        page.compress_content_streams(level=9)
+    writer.write(written)
+    assert len(written.getvalue()) < 15_000
+    return written.getvalue()
+
+
 def test_forms_that_draw_one_another_are_counted(monkeypatch):
     """What is drawn again counts, with its letters; a form is free the first time."""
     small = nested_forms(3, 4, "The Parties agree.")

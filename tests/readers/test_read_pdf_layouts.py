@@ -68,6 +68,12 @@ def test_pieces_of_a_line_from_right_to_left_are_put_in_order(pieces, text):
     assert logical([(piece, 72, 90, 11) for piece in pieces]) == text
 
 
+def test_the_sign_of_a_font_of_symbols_at_the_right_edge_is_a_bullet():
+    shown = [(57, 56, "المعلومات."), (116, 40, "تبادل "), (162, 6, "\uf0b7")]
+    (line,) = lines_of_page(0, [Piece(x, 700, width, 12, text) for x, width, text in shown])
+    assert line.text == "• تبادل المعلومات."
+
+
 def test_chinese_is_read_as_it_was_written():
     assert read(set_by_weasyprint(CHINESE, "zh")).text == "\n\n".join(CHINESE)
 

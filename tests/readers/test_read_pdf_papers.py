@@ -35,7 +35,21 @@ def shown(*pages):
 
 
 @pytest.mark.parametrize(
-    "mark", ["32-00417 (E) 140132 150132", "*3200417*", "1/2", "/...", "/…", "Page 2", "Стр. 2", "Vol. 214, I-3301"]
+    "mark",
+    [
+        "32-00417 (E) 140132 150132",
+        "*3200417*",
+        "1/2",
+        "/...",
+        "/…",
+        "Page 2",
+        "Page 2 of 3",
+        "Page 2 sur 3",
+        "Стр. 2 из 3",
+        "第2页 共3页",
+        "Стр. 2",
+        "Vol. 214, I-3301",
+    ],
 )
 def test_a_mark_that_occurs_once_at_the_foot_is_furniture(mark):
     document = shown([*column(TEXT), Put(72, 60, mark, 8)], column(TEXT.replace("repair", "mend")))

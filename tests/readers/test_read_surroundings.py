@@ -49,6 +49,14 @@ def test_a_statement_is_whole(body):
 
 
 AROUND = {
+    "a question on the page with its buttons": (
+        f"{TEXT}<p>Was this page helpful? <button>Yes</button><button>No</button></p></div>", "Was this page helpful? Yes No",
+    ),
+    "links that fetch and print the page": (
+        f"<div id=c><h1>Joint Statement</h1><p><a href=/1>Download PDF (120 KB)</a> <a href=/2>Print</a></p>{SENTENCES}</div>",
+        "Download PDF (120 KB) Print",
+    ),
+    "topics under a heading": (f"{TEXT}<section><h2>Explore the topic</h2>{NAMES}</section></div>", "Explore the topic Astria Dornia"),
     "a list of embassies beside the text": (f"{TEXT}</div><div><h2>Embassies</h2>{NAMES}</div>", "Embassies Astria Dornia"),
     "teasers beside the text": (
         f"{TEXT}</div><div><div><h3><a href=/1>The envoy is received</a></h3><p>He handed over copies of his letters.</p></div>"

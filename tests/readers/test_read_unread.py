@@ -65,7 +65,7 @@ def test_a_file_that_is_cut_off_is_told_to_be(name):
     error = refused(data, name)
     assert error.code == "NOT_READABLE"
     assert f" is {kind} that is damaged or cut off" in error.message
-    assert "anew" in error.remedy
+    assert "again" in error.remedy
 
 
 @pytest.mark.parametrize("name", NOT_READ)

@@ -19,7 +19,7 @@ from diple.render.pages.voice import filters
 from diple.render.redline.nearest import SURE
 from diple.schemas.published import openapi
 from diple.statement import LANGUAGES as READ
-from diple.web.component import UNTITLED
+from diple.web.routes.component import UNTITLED
 from drawings import ROOT
 from sampled import sample
 
@@ -56,13 +56,13 @@ def asked():
     found = {*ASKED_BY_NAME, *ORDERS}
     render = WEB.parent / "render"
     written = (render / "printed" / "pdf.py", *(render / "brief").glob("*.py"), *(render / "word").glob("*.py"))
-    written += (*(render / "archive").glob("*.py"), *(WEB / "archive").glob("*.py"))
+    written += (*(render / "archive").glob("*.py"), *(WEB / "routes" / "archive").glob("*.py"))
     for path in (*(WEB / "templates").glob("*.html"), *written):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b_\(\s*"([^"]+)"', text)) | set(re.findall(r'\bsay\(language, "([^"]+)"', text))
         for values in re.findall(r"for value, words in (\(\(.*?\)\)) %", text):
             found |= {words for _, words in re.findall(r'\("(\w+)", "([^"]+)"\)', values)}
-    for path in (*WEB.glob("*.py"), *(WEB / "versions").glob("*.py")):
+    for path in WEB.rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         found |= set(re.findall(r'\b(?:wrong|Wrong)\(\s*"([^"]+)"', text))
     scripts = "".join(path.read_text(encoding="utf-8") for path in (WEB / "static").glob("*.js"))

@@ -44,6 +44,32 @@ def changes(old, new, name="a.txt"):
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("4 February 2032, 14:30", "en", "2032-02-04"),
+        ("Last updated: 4 February 2032 2:30 p.m.", "en", "2032-02-04"),
+        ("4 февраля 2032 года, 14:30", "ru", "2032-02-04"),
+        ("Publié le 4 février 2032 – 14h30", "fr", "2032-02-04"),
+        ("2032-02-04", "zh", "2032-02-04"),
+        ("发布时间：2032-02-04 14:30", "zh", "2032-02-04"),
+    ],
+)
+def test_the_hour_behind_a_date_is_no_part_of_its_day(text, language, day):
+    found = line_of(text, language)
+    assert found and day_of(found, language).isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["04.02.2032 14:30", "04/02/2032 - 14h30", "2032-02-04 14:30:05"])
+def test_figures_with_an_hour_are_when_a_page_was_published(text):
+    assert is_line(text)
+
+
+@pytest.mark.parametrize("text", ["04.02.2032", "Deadline: 04.02.2032", "Article 5, 12:30", "Ferries sail at 14:30"])
+def test_figures_without_an_hour_may_be_a_deadline(text):
+    assert not is_line(text)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "name"),
     [
         ("Done at Orrin, 3 May 2031, in a single copy.", "Done at Kalden, 14 June 2032, in a single copy.", "a.txt"),

@@ -76,7 +76,9 @@ def test_a_language_that_is_not_judged_is_named(text, named):
     assert notice.data == {"language": named}
 
 
-@pytest.mark.parametrize("text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn"])
+@pytest.mark.parametrize(
+    "text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn", "Josef Dornand, officier"]
+)
 def test_a_language_that_few_words_leave_in_doubt_is_reported(text):
     codes = {each.code for each in diple.read(text).warnings}
     assert not identified(text).is_sure

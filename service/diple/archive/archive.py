@@ -8,12 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, func, insert, inspect, select
 
-from diple.archive.beside import Shared, purge_beside, remove_beside
+from diple.archive.beside import Shared, digest, purge_beside, remove_beside
 from diple.archive.database import (
     KEPT,
     LINKS,
@@ -166,7 +165,7 @@ class Archive:
                 connection.execute(insert(KEPT).values(row))
                 connection.execute(insert(OWNED).values(id=id_, tenant=tenant))
                 if sender:
-                    connection.execute(insert(STORED).values(id=id_, sender=_digest(sender), at=now))
+                    connection.execute(insert(STORED).values(id=id_, sender=digest(sender), at=now))
         if removed:
             self._give_back()
         if full:
@@ -192,7 +191,7 @@ class Archive:
         """Why one sender may store no more, and when it may again."""
         if not sender:
             return None
-        own, limits = STORED.c.sender == _digest(sender), self._place.limits
+        own, limits = STORED.c.sender == digest(sender), self._place.limits
         rate = select(func.count(), func.min(STORED.c.at)).where(own, STORED.c.at > now - HOUR)
         lately, first = connection.execute(rate).one()
         if lately >= limits.hourly:
@@ -356,10 +355,6 @@ def _remove_expired(connection: Connection, now: int) -> int:
     connection.execute(delete(STORED).where(STORED.c.at <= now - HOUR, gone))
     remove_beside(connection, now)
     return removed
-
-
-def _digest(sender: str) -> str:
-    return sha256(sender.encode()).hexdigest()
 
 
 def _over(what: str, seconds: int, limit: int) -> ArchiveError:

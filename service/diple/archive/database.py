@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sqlalchemy import (
     BigInteger,
@@ -19,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
-    event,
     insert,
     inspect,
     literal,
@@ -32,10 +31,8 @@ from sqlalchemy.pool import NullPool
 
 from diple.archive.place import FILE, Place
 from diple.archive.scopes import DEFAULT_TENANT
+from diple.archive.sqlite import make_private, prepared
 from diple.errors import ArchiveError
-
-if TYPE_CHECKING:
-    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 KEPT = Table(
     "kept",
@@ -141,8 +138,16 @@ _WAIT_TO_WRITE = 3
 _OWNERLESS = select(KEPT.c.id, literal(DEFAULT_TENANT)).where(KEPT.c.id.not_in(select(OWNED.c.id)))
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _LOCK_TIMEOUT = "55P03"
 _INCREMENTAL = 2
+# What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction.
+_PRAGMAS: dict[str, str | int] = {
+    "auto_vacuum": _INCREMENTAL,
+    "journal_mode": "DELETE",
+    "secure_delete": "ON",
+    "synchronous": "FULL",
+}
 _WRITES = "diple_writes"
 _AT_ONCE = "at once"
 _LOCK = 0x6469706C65  # any number that no other program takes for its own
@@ -173,35 +178,14 @@ def engine_for(url: URL) -> Engine:
         raise unavailable(f"The driver for {url.drivername} is not installed") from error
     except OSError as error:
         raise unavailable(f"The data directory cannot be written: {error.strerror}") from error
-    event.listen(engine, "connect", _promise)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return prepared(engine, _PRAGMAS, _WRITES, _waits)
 
 
-def make_private(file: str) -> None:
-    """Makes an empty file and its folder, for their owner alone, where there is none. Raises OSError."""
-    folder = os.path.dirname(os.path.abspath(file))  # noqa: PTH100, PTH120 (what SQLite itself makes of the name)
-    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-
-
-def _promise(connection: DBAPIConnection, _record: object) -> None:
-    """What is deleted is written over with zeros, its pages are given back, and no journal outlives a transaction."""
-    connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
-    cursor = connection.cursor()
-    if cursor.execute("PRAGMA auto_vacuum").fetchone() != (_INCREMENTAL,):  # to set what is set already is to write
-        cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
-    for pragma in ("journal_mode = DELETE", "secure_delete = ON", "synchronous = FULL"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """Who will write waits at the beginning: two who read first and then write would refuse one another."""
-    writes = connection.get_execution_options().get(_WRITES)
-    if writes:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {0 if writes == _AT_ONCE else 1000 * _WAIT_TO_WRITE}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _waits(writes: object) -> float | None:
+    """Seconds that a transaction waits which will write, or begins to `_AT_ONCE`."""
+    if not writes:
+        return None
+    return 0 if writes == _AT_ONCE else _WAIT_TO_WRITE
 
 
 @contextmanager
@@ -270,8 +254,8 @@ def _free_all_pages(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def told(what: str = "kept comparisons") -> Iterator[None]:
-    """Turns errors of a database into ArchiveError, ARCHIVE_UNAVAILABLE or ARCHIVE_BUSY; `what` is in there."""
+def told(what: str = "kept comparisons", file: Path | None = None) -> Iterator[None]:
+    """Turns errors of a database into ArchiveError, ARCHIVE_UNAVAILABLE or ARCHIVE_BUSY; they name what it holds."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
@@ -281,7 +265,17 @@ def told(what: str = "kept comparisons") -> Iterator[None]:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _FULL:
             raise unavailable(f"The disk of {what} is full, or cannot be written", full=True) from error
         reason = str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            raise _damaged(what, file, reason) from error
         raise unavailable(f"The database of {what} does not answer: {reason}") from error
+
+
+def _damaged(what: str, file: Path | None, reason: str) -> ArchiveError:
+    return ArchiveError(
+        "ARCHIVE_UNAVAILABLE",
+        f"The file {file or FILE} with the {what} is damaged, or no file of Diple: {reason}.",
+        "Put a copy from before into its place, or move it away: then a new one is made.",
+    )
 
 
 def _busy(what: str) -> ArchiveError:

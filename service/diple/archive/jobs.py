@@ -119,7 +119,7 @@ class Jobs:
         """The status and the answer. Raises ArchiveError: UNKNOWN_JOB, JOB_UNFINISHED."""
         found = self._row(id_, JOBS.c.status, JOBS.c.answer)
         if found["status"] is None:
-            raise ArchiveError("JOB_UNFINISHED", "There is no answer yet.", "Ask for the job itself until it is done.")
+            raise ArchiveError("JOB_UNFINISHED", "There is no answer yet.", "Request the job itself until it is done.")
         return int(found["status"]), bytes(found["answer"])
 
     def listed(self, asker: str) -> list[Job]:
@@ -252,7 +252,7 @@ def no_job() -> ArchiveError:
     """The error that there is no such job."""
     return ArchiveError(
         "UNKNOWN_JOB",
-        "There is no such job: it never was, its time is over, or it was deleted.",
+        "There is no such job: it never existed, it expired, or it was deleted.",
         "Send the request again.",
     )
 

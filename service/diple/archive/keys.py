@@ -19,13 +19,12 @@ from sqlalchemy import ColumnElement, Row, insert, inspect, select, update
 
 from diple.archive.archive import DAY, HOUR, Archive
 from diple.archive.database import KEYS, reading, writing
-from diple.archive.scopes import DEFAULT_TENANT, SCOPES
+from diple.archive.scopes import DEFAULT_TENANT, HOW_TENANTS, SCOPES, TENANT
 from diple.archive.secret import Secret
 from diple.errors import ArchiveError, OptionError
 
 LONGEST_LABEL = 100
 IN_USE = "in use"
-_TENANT = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 _WRITTEN = re.compile(r"diple_([0-9a-f]{12})_[0-9a-f]{64}")
 _USE = "key"
 _NONE = "0" * 43  # what is compared where there is no such key, which takes as long
@@ -167,8 +166,8 @@ def _checked(scopes: tuple[str, ...], tenant: str, label: str) -> tuple[str, ...
     strange = [scope for scope in scopes if scope not in SCOPES]
     if strange or not scopes:
         raise _invalid(f"{strange[0]!r} is no scope." if strange else "A key needs a scope.", f"Scopes: {_LISTED}.")
-    if not _TENANT.fullmatch(tenant):
-        raise _invalid(f"{tenant!r} is no name of a tenant.", "Write it in small letters, figures and . _ -")
+    if not TENANT.fullmatch(tenant):
+        raise _invalid(f"{tenant!r} is no name of a tenant.", HOW_TENANTS)
     if len(label) > LONGEST_LABEL or not label.isprintable():
         raise _invalid("The label is too long, or not one line.", f"Use {LONGEST_LABEL} characters at most.")
     return tuple(scope for scope in SCOPES if scope in scopes)

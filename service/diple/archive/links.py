@@ -162,7 +162,7 @@ def _unknown() -> ArchiveError:
     return ArchiveError(
         "LINK_UNKNOWN",
         "There is no such share link.",
-        "Look whether the whole address was copied, or ask for a new one.",
+        "Check that the whole address was copied, or request a new one.",
     )
 
 

@@ -40,7 +40,7 @@ def read(record: bytes) -> Comparison:
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ArchiveError(
             "KEPT_UNREADABLE",
-            "What was kept here was written by another version of Diple and cannot be read.",
+            "This result was kept by another version of Diple and cannot be read.",
             "Compare the texts again.",
         ) from error
     return found

@@ -88,13 +88,13 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="diple",
         description="Compares two diplomatic statements and marks what each change of wording means.",
-        epilog="Exit code: 0 no change that counts, 1 changes, 2 trouble.",
+        epilog="Exit code: 0 no change that counts, 1 changes, 2 an error.",
     )
     parser.add_argument("--version", action="version", version=f"diple {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     comparing.add_to(commands.add_parser("compare", help="compare two texts"))
     briefing.add_to(commands.add_parser("brief", help="one page of the weightiest changes"))
-    explaining.add_to(commands.add_parser("explain", help="what markers rest on"))
+    explaining.add_to(commands.add_parser("explain", help="explain markers"))
     serial.add_to(commands.add_parser("series", help="compare the statements of a series, each with the one before"))
     versions.add_to(
         commands.add_parser("versions", help="set language versions side by side, and find where they differ")
@@ -102,7 +102,7 @@ def _parser() -> _Parser:
     serving.add_to(commands.add_parser("serve", help="start the service and its pages"))
     lexicons.add_to(commands.add_parser("lexicon", help="check and test lexicon packs"))
     keeping.add_to(commands.add_parser("kept", help="list, purge and delete kept results"))
-    archiving.add_to(commands.add_parser("archive", help="keep statements, and ask what was said before"))
+    archiving.add_to(commands.add_parser("archive", help="store statements, and ask what earlier ones said"))
     keying.add_to(commands.add_parser("keys", help="make, list and revoke the keys of the service"))
     sharing.add_to(commands.add_parser("share", help="make, list and withdraw links to kept results"))
     publishing.add_to(commands.add_parser("schemas", help="write the published schemas"))

@@ -29,16 +29,16 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
     parser.add_argument("--all", action="store_true", help="show all markers in text, not only the ten highest")
     parser.add_argument(
-        "--explain", metavar="ID", action="append", default=[], help="only what this marker rests on, such as m1"
+        "--explain", metavar="ID", action="append", default=[], help="only the explanation of this marker, such as m1"
     )
-    verdicts.add_to(parser, "an analyst's verdicts and own markers, signed, as the page saves them")
-    parser.add_argument("--no-markers", action="store_true", help="only what changed, not what it means")
+    verdicts.add_to(parser, "an analyst's signed verdicts and own markers, as the page saves them")
+    parser.add_argument("--no-markers", action="store_true", help="only the changes, without markers")
     parser.add_argument("--noise", action="store_true", help="show the changes that do not count, too")
     parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
         choices=LEVELS[:-1],
-        help="exit 1 only where a marker has this level or a higher one: critical, high, notable, minor",
+        help="exit 1 only if a marker has this level or a higher one: critical, high, notable, minor",
     )
     parser.set_defaults(run=_compare)
 

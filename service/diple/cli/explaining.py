@@ -19,12 +19,12 @@ MARKER = re.compile(r"m\d+")
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `explain`."""
     parser.description = (
-        "Says what the markers of a comparison rest on. Without MARKER, the ten highest."
+        "Explains the markers of a comparison. Without MARKER, the ten highest."
         " One document with tracked changes may be given instead of both texts."
     )
     inputs.add_to(parser)
     parser.add_argument("markers", metavar="MARKER", nargs="*", help="the id of a marker, such as m1")
-    parser.add_argument("--short", action="store_true", help="only the sum of each")
+    parser.add_argument("--short", action="store_true", help="only the sum of each marker")
     output.add_to(parser)
     parser.set_defaults(run=_explain)
 

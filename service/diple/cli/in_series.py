@@ -19,11 +19,13 @@ from diple.result import Comparison
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options that take the old and the earlier texts from the archive."""
     parser.add_argument(
-        "--series", metavar="NAME", help="OLD is the new text, compared with the one before it in this series"
+        "--series", metavar="NAME", help="OLD is the new text; it is compared with the one before it in this series"
     )
     parser.add_argument("--against", metavar="ID", help="with --series, the statement to compare with")
     parser.add_argument("--date", metavar="DAY", help="with --series, the day of the new text")
-    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose series it is (default: {DEFAULT_TENANT})")
+    parser.add_argument(
+        "--tenant", default=DEFAULT_TENANT, help=f"the tenant of the series (default: {DEFAULT_TENANT})"
+    )
 
 
 def check(arguments: argparse.Namespace) -> None:

@@ -48,7 +48,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--also",
         metavar=("OLD", "NEW"),
         nargs=2,
-        help="the same two statements in another language, which confirm a change or have it not",
+        help="the same two statements in another language, to confirm changes",
     )
     parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
     add_max_bytes(parser)
@@ -57,14 +57,14 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 def add_packs(parser: argparse.ArgumentParser) -> None:
     """The option for packs of one's own."""
     parser.add_argument(
-        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs over the shipped ones"
+        "--pack", metavar="FILE", nargs="+", action="extend", default=[], help="packs to add to those of Diple"
     )
 
 
 def add_max_bytes(parser: argparse.ArgumentParser) -> None:
     """The option for the size of texts."""
     parser.add_argument(
-        "--max-bytes", metavar="N", type=_bytes, default=None, help="bytes that a text may have (default: 32 MiB)"
+        "--max-bytes", metavar="N", type=_bytes, default=None, help="the most bytes of a text (default: 32 MiB)"
     )
 
 

@@ -3,63 +3,48 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME, TROUBLE
+from diple.cli.stored import add_format, opened, shown
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from diple.archive.archive import Archive, Entry
+    from diple.archive.archive import Entry
 
-_FORMS = ("text", "json")
 _MINUTE = "%Y-%m-%d %H:%M"
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The commands of `kept`."""
-    parser.description = "Looks after kept results, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
+    parser.description = "Lists and removes kept results, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    listing = commands.add_parser("list", help="what is kept, oldest first")
+    listing = commands.add_parser("list", help="list kept results, oldest first")
     listing.set_defaults(run=_list)
-    showing = commands.add_parser("show", help="what there is to know of a result, without its text")
+    showing = commands.add_parser("show", help="show all data of a result, without its text")
     showing.add_argument("id", metavar="ID")
     showing.set_defaults(run=_show)
-    purging = commands.add_parser("purge", help="remove the results whose time is over")
+    purging = commands.add_parser("purge", help="remove expired results")
     purging.set_defaults(run=_purge)
     deleting = commands.add_parser("delete", help="remove results at once")
     deleting.add_argument("ids", metavar="ID", nargs="+")
     deleting.set_defaults(run=_delete)
     for command in (listing, showing, purging, deleting):
         command.description = f"{str(command.prog).rpartition(' ')[2].capitalize()}s kept results; no text is printed."
-        command.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
-
-
-def _opened() -> Archive:
-    from diple.archive import open_archive, place_from
-
-    return open_archive(place_from(os.environ))
-
-
-def _written(arguments: argparse.Namespace, found: object, lines: Iterable[str]) -> None:
-    if arguments.format == "json":
-        print(json.dumps(found, indent=1))
-    else:
-        print(*lines, sep="\n")
+        add_format(command)
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    entries = _opened().entries()
+    entries = opened().entries()
     size = sum(entry.bytes for entry in entries)
     lines = (
         f"{entry.id}  {entry.created:{_MINUTE}}  {entry.expires:{_MINUTE}}  {entry.bytes:>12,}  {entry.tenant}"
         for entry in entries
     )
     total = f"{len(entries):,} kept, {size:,} bytes"
-    _written(arguments, [_plain(entry) for entry in entries], (*lines, total))
+    shown(arguments, [_plain(entry) for entry in entries], (*lines, total))
     return SAME
 
 
@@ -69,7 +54,7 @@ def _plain(entry: Entry) -> dict[str, object]:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    archive = _opened()
+    archive = opened()
     kept = archive.get(arguments.id, None)
     (entry,) = (each for each in archive.entries() if each.id == kept.id)
     comparison = kept.comparison
@@ -83,7 +68,7 @@ def _show(arguments: argparse.Namespace) -> int:
         "markers": len(comparison.markers),
         "degraded": sorted({notice.code for notice in comparison.degraded}),
     }
-    _written(arguments, found, (f"{name:<10} {_line(value)}" for name, value in found.items()))
+    shown(arguments, found, (f"{name:<10} {_line(value)}" for name, value in found.items()))
     return SAME
 
 
@@ -93,8 +78,8 @@ def _line(value: object) -> str:
 
 def _purge(arguments: argparse.Namespace) -> int:
     """Removes what is expired, and prints how much went and stays."""
-    found = _opened().purge()
-    _written(
+    found = opened().purge()
+    shown(
         arguments,
         {"removed": found.removed, "kept": found.kept},
         [f"{found.removed:,} removed, {found.kept:,} kept"],
@@ -104,9 +89,9 @@ def _purge(arguments: argparse.Namespace) -> int:
 
 def _delete(arguments: argparse.Namespace) -> int:
     """Each by itself, so that an id that is none keeps no other."""
-    archive = _opened()
+    archive = opened()
     outcomes = {id_: _deleted(partial(archive.delete, tenant=None), id_) for id_ in arguments.ids}
-    _written(arguments, outcomes, (f"{id_}  {outcome}" for id_, outcome in outcomes.items()))
+    shown(arguments, outcomes, (f"{id_}  {outcome}" for id_, outcome in outcomes.items()))
     return SAME if all(outcome == "deleted" for outcome in outcomes.values()) else TROUBLE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diple.archive.scopes import DEFAULT_TENANT, SCOPES
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
+from diple.cli.stored import add_format, columns, opened, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,20 +29,25 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     make = commands.add_parser("make", help="make a key, and print it once")
     make.add_argument(
-        "--scope", metavar="LIST", default="compare,read,write", help=f"what it may: of {', '.join(SCOPES)}, by commas"
+        "--scope",
+        metavar="LIST",
+        default="compare,read,write",
+        help=f"its scopes, separated by commas: {', '.join(SCOPES)}",
     )
-    make.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose results it sees (default: {DEFAULT_TENANT})")
-    make.add_argument("--label", default="", help="whose it is or what it is for, in words")
-    make.add_argument("--expires", metavar="DAYS", type=days, help="days until it ends (default: it does not)")
+    make.add_argument(
+        "--tenant", default=DEFAULT_TENANT, help=f"the tenant whose results it can read (default: {DEFAULT_TENANT})"
+    )
+    make.add_argument("--label", default="", help="its owner or purpose, in words")
+    make.add_argument("--expires", metavar="DAYS", type=days, help="days until it expires (default: never)")
     make.set_defaults(run=_make)
-    add_list(commands, "list the keys, never what they are", _list)
-    add_end(commands, "revoke", "end the use of a key at once", "the id of the key", _revoke)
+    add_list(commands, "list the keys, without the keys themselves", _list)
+    add_end(commands, "revoke", "make a key invalid at once", "the id of the key", _revoke)
 
 
 def add_list(commands: Commands, what: str, run: Run) -> None:
     """The command that lists, in one of two forms."""
     listed = commands.add_parser("list", help=what)
-    listed.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form (default: text)")
+    add_format(listed)
     listed.set_defaults(run=run)
 
 
@@ -62,11 +66,10 @@ def days(written: str) -> int:
 
 
 def _keys() -> Keys:
-    from diple.archive import open_archive, place_from
     from diple.archive.keys import Keys
     from diple.archive.secret import secret_from
 
-    return Keys(open_archive(place_from(os.environ)), secret_from(os.environ))
+    return Keys(opened(), secret_from(os.environ))
 
 
 def _make(arguments: argparse.Namespace) -> int:
@@ -84,14 +87,12 @@ def _make(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     found = _keys().all()
-    if arguments.format == "json":
-        print(json.dumps([_plain(key) for key in found], ensure_ascii=False, indent=1))
-        return SAME
     rows = [
         (k.id, k.tenant, ",".join(k.scopes), k.state, _day(k.created), _day(k.used), _day(k.expires), k.label)
         for k in found
     ]
-    print(columns(("id", "tenant", "scopes", "state", "made", "used", "ends", "label"), rows))
+    heads = ("id", "tenant", "scopes", "state", "made", "used", "ends", "label")
+    shown(arguments, [_plain(key) for key in found], [columns(heads, rows)])
     return SAME
 
 

@@ -28,10 +28,10 @@ def add_place(parser: argparse.ArgumentParser) -> None:
         "--interface",
         choices=LANGUAGES,
         default="en",
-        help="language of the own words of a PDF, Word file or brief (default: en)",
+        help="language of the words that Diple adds to a PDF, Word file or brief (default: en)",
     )
     parser.add_argument(
-        "--paper", choices=SHEETS, default=SHEETS[0], help=f"sheet of a Word file (default: {SHEETS[0]})"
+        "--paper", choices=SHEETS, default=SHEETS[0], help=f"paper size of a Word file (default: {SHEETS[0]})"
     )
 
 

@@ -12,7 +12,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `schemas`."""
     parser.description = "Writes the published schemas, JSON Schema and OpenAPI, into a folder."
     parser.add_argument("folder", metavar="FOLDER", type=Path, nargs="?", default=Path("schemas"))
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is stale")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is out of date")
     parser.set_defaults(run=_schemas)
 
 

@@ -20,16 +20,16 @@ _AROUND = 40  # characters of an example before and after the form
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The two commands."""
-    ask = commands.add_parser("ask", help="write the forms of a language for a native reader to look through")
+    ask = commands.add_parser("ask", help="write the forms of a language for a native reader to review")
     ask.add_argument("language", choices=LANGUAGES, help="the language")
     ask.add_argument(
         "--examples", metavar="TEXT", nargs="+", default=[], help="texts to take examples from (default: the samples)"
     )
     ask.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to FILE, not to standard output")
     ask.set_defaults(run=_ask)
-    answers = commands.add_parser("answers", help="say what the file that a native reader filled in changes")
+    answers = commands.add_parser("answers", help="say what the completed file of a native reader changes")
     answers.add_argument("language", choices=LANGUAGES, help="the language")
-    answers.add_argument("file", metavar="FILE", type=Path, help="the filled file, tabs between columns")
+    answers.add_argument("file", metavar="FILE", type=Path, help="the completed file, with tabs between columns")
     answers.set_defaults(run=_answers)
 
 
@@ -97,7 +97,7 @@ def _stretch(text: str, start: int, end: int) -> str:
 
 def _texts(language: str, named: Sequence[str]) -> list[str]:
     """The texts in the language that were named, or else the samples in it."""
-    from diple.web.samples import folder
+    from diple.web.comparing.samples import folder
 
     place = folder(None)
     names = [Path(name) for name in named] or sorted(place.glob("**/*.txt") if place else ())

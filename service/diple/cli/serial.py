@@ -28,7 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         nargs="+",
         type=_day,
-        help="the day of each statement (2031-05-01), - where the statement gives it or nobody knows",
+        help="the day of each statement (2031-05-01); - if the statement gives it, or it is unknown",
     )
     parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
     output.add_to(parser)
@@ -52,7 +52,7 @@ def comparisons(arguments: argparse.Namespace) -> tuple[Comparison, ...]:
         raise OptionError(
             "USAGE",
             f"--dates has {len(dates)} days for {len(arguments.texts)} statements.",
-            "Give one for each, - where it is not known.",
+            "Give one for each, or - if it is not known.",
         )
     texts = [inputs.statement(name) for name in arguments.texts]
     dated = [replace(text, date=date) if date else text for text, date in zip(texts, dates, strict=True)]

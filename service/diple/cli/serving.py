@@ -11,13 +11,15 @@ from diple.cli.codes import SAME, TROUBLE
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `serve`."""
-    parser.description = "Starts the pages and the API under gunicorn."
+    parser.description = "Starts the pages and the API with gunicorn."
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on, 0 for a free one (default: 8000)")
     parser.add_argument("--workers", type=_workers, default=2, help="processes that answer (default: 2)")
-    parser.add_argument("--check", action="store_true", help="start nothing; print the settings and what is wrong")
+    parser.add_argument("--check", action="store_true", help="start nothing; print the settings and their errors")
     parser.add_argument(
-        "--open", action="store_true", help="let all use it who reach it; without keys needed beyond this machine"
+        "--open",
+        action="store_true",
+        help="let everybody use it; on other addresses than this machine, needed without keys",
     )
     parser.set_defaults(run=_serve)
 
@@ -46,7 +48,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _check() -> int:
     """Each setting with its value, and what is wrong; exit 2 where anything is."""
     from diple.render.text.wrap import safe
-    from diple.web.operations.checking import faults, values
+    from diple.web.checking import faults, values
 
     for line in values(os.environ):
         print(safe(line))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from typing import TYPE_CHECKING
 
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
 from diple.cli.keying import add_end, add_list, days
+from diple.cli.stored import columns, opened, shown
 
 if TYPE_CHECKING:
     from diple.archive.links import Link, Links
@@ -23,26 +22,25 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "Makes, lists and withdraws share links, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    make = commands.add_parser("make", help="make a link that shows a kept result to whoever has it")
+    make = commands.add_parser("make", help="make a link that shows a kept result to everybody who has the link")
     make.add_argument("id", metavar="RESULT", help="the id of the kept result")
     make.add_argument(
         "--days",
         metavar="N",
         type=days,
         default=_USUAL_DAYS,
-        help=f"for how many days it holds (default: {_USUAL_DAYS})",
+        help=f"for how many days it is valid (default: {_USUAL_DAYS})",
     )
     make.set_defaults(run=_make)
-    add_list(commands, "list the links that hold", _list)
-    add_end(commands, "withdraw", "end a link at once", "the id of the link", _withdraw)
+    add_list(commands, "list the valid links", _list)
+    add_end(commands, "withdraw", "make a link invalid at once", "the id of the link", _withdraw)
 
 
 def _links() -> Links:
-    from diple.archive import open_archive, place_from
     from diple.archive.links import Links
     from diple.archive.secret import secret_from
 
-    return Links(open_archive(place_from(os.environ)), secret_from(os.environ))
+    return Links(opened(), secret_from(os.environ))
 
 
 def _address(link: Link) -> str:
@@ -56,13 +54,11 @@ def _make(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace) -> int:
     found = _links().all(tenant=None)
-    if arguments.format == "json":
-        print(json.dumps([_plain(link) for link in found], indent=1))
-        return SAME
     rows = [
         (link.id, link.tenant, f"{link.created:%Y-%m-%d}", f"{link.expires:%Y-%m-%d}", link.result) for link in found
     ]
-    print(columns(("id", "tenant", "made", "ends", "result"), rows))
+    table = columns(("id", "tenant", "made", "ends", "result"), rows)
+    shown(arguments, [_plain(link) for link in found], [table])
     return SAME
 
 

@@ -19,10 +19,12 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """The options of `versions`."""
     parser.description = (
         "Sets two to eight language versions of one statement side by side, sentence by sentence,"
-        " and names the places where they say different things. A file named - is standard input."
+        " and names the places where they differ. A file named - is standard input."
     )
     parser.add_argument("texts", metavar="TEXT", nargs="+", help="the versions, files or -")
-    parser.add_argument("--pivot", metavar="KEY", default="", help="version whose sentences make the rows: the first")
+    parser.add_argument(
+        "--pivot", metavar="KEY", default="", help="version whose sentences are the rows (default: the first)"
+    )
     parser.add_argument("--languages", metavar="LANG,…", help="languages of the texts in their order: en,ru,zh")
     parser.add_argument("--columns", metavar="KEY,…", default="", help="versions to show in text and TSV, as en,zh")
     parser.add_argument("--divergent", action="store_true", help="only rows in which versions differ, in text and TSV")

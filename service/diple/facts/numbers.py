@@ -51,9 +51,12 @@ WORD = re.compile(r"[^\W\d_]+")
 WORDS_AND_FIGURES = re.compile(r"[^\W\d_]+|\d+")
 JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
-# With decimals, 三点五亿; but 三点二十分 is a time.
-HAN = re.compile("[〇零一二三四五六七八九十百千万亿两]+(?:点[〇零一二三四五六七八九]++(?![十百千分刻])[万亿]*)?")
-HAN_FRACTION = re.compile(rf"([〇零一二三四五六七八九十百]+)分之({HAN.pattern})")
+# With decimals, 三点五亿; but 三点二十分 is a time. Financial figures are read, 伍, 陆 and 拾 only between others: they
+# are other words, too.
+HAN_SIGN = "[〇零一二三四五六七八九十百千万亿两廿卅卌壹贰叁肆柒捌玖佰仟]"
+HAN = re.compile(f"{HAN_SIGN}+(?:[伍陆拾]+{HAN_SIGN}+)*(?:点[〇零一二三四五六七八九]++(?![十百千分刻])[万亿]*)?")
+# A run of numerals is tried from its first one only, and whole.
+HAN_FRACTION = re.compile(rf"(?<![〇零一二三四五六七八九十百])([〇零一二三四五六七八九十百]++)分之({HAN.pattern})")
 HAN_SCALES = "十百千万亿"
 CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
 TEN, TWENTY, HOURS, THOUSAND = 10, 20, 12, 1000
@@ -344,6 +347,8 @@ def with_order(
 ) -> tuple[frozenset[Fraction], int]:
     """The values of a number with the ordinal, the fraction or the decade that it is part of."""
     behind = stop if value is not None else at
+    if value is not None and is_joined_order(text, words, keys, behind, known):
+        behind += 1
     is_next = behind < len(words) and (behind == at or are_joined(text, words[behind - 1], words[behind]))
     word = keys[behind] if is_next else ""
     below, order = table(language).get("fractions", {}).get(word), known.all_ordinals.get(word)
@@ -356,8 +361,27 @@ def with_order(
         whole, after = cardinal(text, words, keys, at + 1, known.numerals)
         if whole is not None and are_joined(text, words[at], words[at + 1]):
             return frozenset((whole / below,)), after  # half a million
+    if order is not None and (ones := ones_behind(order, text, words, keys, at, known)):
+        return frozenset((Fraction(order + ones),)), at + 2
     values = frozenset(Fraction(*each) for each in ((order, 1), (1, below)) if None not in each)
     return values, at + bool(values)
+
+
+def ones_behind(
+    order: int, text: str, words: Sequence[re.Match[str]], keys: Sequence[str], at: int, known: Words
+) -> int:
+    """The ones that a second ordinal adds to the tens of the first: vigésimo primero is 21; 0 where none does."""
+    if order < TEN or order % TEN or at + 1 >= len(words) or not are_joined(text, words[at], words[at + 1]):
+        return 0
+    ones = known.all_ordinals.get(keys[at + 1], 0)
+    return ones if ones < TEN else 0
+
+
+def is_joined_order(text: str, words: Sequence[re.Match[str]], keys: Sequence[str], at: int, known: Words) -> bool:
+    """Whether a word joins an ordinal to the number before it: vingt et unième."""
+    joints = known.numerals.of("joints_of_tens") | known.numerals.of("joints_of_hundreds")
+    is_joint = at + 1 < len(words) and keys[at] in joints and known.all_ordinals.get(keys[at + 1]) is not None
+    return is_joint and all(are_joined(text, words[each - 1], words[each]) for each in (at, at + 1))
 
 
 def is_fraction(word: str, language: str) -> bool:
@@ -409,7 +433,7 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     """Whether a Chinese numeral counts for sure: before a measure, as an ordinal, or of several characters."""
     known = table("zh")
     numeral, behind = match.group(), text[match.end() : match.end() + 1]
-    if text[: match.start()].endswith("第") or is_day(text, match):
+    if text.endswith("第", 0, match.start()) or is_day(text, match):
         return True
     if value <= 1 or any(text.startswith(idiom, match.start()) for idiom in known["han_idioms"]):
         return False
@@ -424,7 +448,7 @@ def is_day(text: str, match: re.Match[str]) -> bool:
     """Whether a Chinese numeral is the day of a date: 一月一日."""
     known = table("zh")
     behind = text[match.end() : match.end() + 1]
-    return bool(behind) and behind in known["han_dates"] and text[: match.start()].endswith(known["han_month"])
+    return bool(behind) and behind in known["han_dates"] and text.endswith(known["han_month"], 0, match.start())
 
 
 def han_value(numeral: str) -> Fraction | None:

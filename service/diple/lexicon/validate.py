@@ -152,7 +152,7 @@ def _shape_problems(
         elif isinstance(value, str) and not value.strip() and key in required:
             yield place.finding(key, "is empty", "Give it a value.")
         elif key in _LISTS_OF_STRINGS and not all(isinstance(item, str) for item in _items(value)):
-            yield place.finding(key, "holds something that is no string", "It must be a list of strings.")
+            yield place.finding(key, "has a value that is not a string", "It must be a list of strings.")
     for key in required:
         if key not in entry:
             yield place.finding(key, "is missing", f"Add {key} = …")

@@ -8,10 +8,22 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from diple.numerals import HALF, MIXED, MOST_FIGURES, Atom, Numerals, fraction_of, read_parts, single
+from diple.numerals import (
+    FRACTION,
+    HALF,
+    Atom,
+    Numerals,
+    figures_at,
+    fraction_of,
+    is_part,
+    may_be_part,
+    read_parts,
+    single,
+)
 from diple.segment.tokens import Tokens
 
 _WORDS_OF_HALF = 3
+_LONGEST = 10  # tokens of a number
 
 
 def value_of(tokens: Tokens, start: int, end: int, known: Numerals) -> Fraction | None:
@@ -22,6 +34,50 @@ def value_of(tokens: Tokens, start: int, end: int, known: Numerals) -> Fraction 
     return read_parts(parts, known)
 
 
+def longest(tokens: Tokens, at: int, known: Numerals) -> tuple[Fraction | None, int]:
+    """The longest number that begins at a token, with its repetition in brackets, and the token after it.
+
+    None where parts of a number follow that do not belong to it.
+    """
+    stop = at
+    while stop < min(len(tokens), at + _LONGEST) and _may_be_inside(tokens.keys[stop], known):
+        stop += 1
+    for end in range(stop, at, -1):
+        value = value_of(tokens, at, end, known)
+        if value is not None:
+            goes_on = end < len(tokens) and is_part(tokens.keys[end], known)
+            return (None, at) if goes_on else (value, _after_repetition(tokens, end, value, known))
+    return None, at
+
+
+def _may_be_inside(key: str, known: Numerals) -> bool:
+    return key == "-" or may_be_part(key, known) or FRACTION.fullmatch(key) is not None
+
+
+def _after_repetition(tokens: Tokens, at: int, value: Fraction, known: Numerals) -> int:
+    """The token after the same number in brackets, as contracts have it, "ninety (90)"; `at` where there is none."""
+    if at >= len(tokens) or tokens.keys[at] != "(":
+        return at
+    ends = range(at + 2, min(len(tokens), at + _LONGEST))
+    close = next((end for end in ends if tokens.keys[end] == ")"), at)
+    repeats = close > at and value_of(tokens, at + 1, close, known) == value
+    return close + 1 if repeats else at
+
+
+def part_of_one(tokens: Tokens, at: int, known: Numerals) -> tuple[Fraction | None, int]:
+    """A fraction of one, and the token after it and its article: ½, "half a"; None where there is none."""
+    found = FRACTION.fullmatch(tokens.keys[at]) if at < len(tokens) else None
+    if found:
+        value, stop = fraction_of(found), at + 1
+    else:
+        ends, halves = range(min(at + 2, len(tokens)), at, -1), known.of("lone_halves")
+        stop = next((end for end in ends if " ".join(tokens.keys[at:end]) in halves), at)
+        value = HALF if stop > at else None
+    if value is None:
+        return None, at
+    return value, stop + (stop < len(tokens) and tokens.keys[stop] in known.of("articles"))
+
+
 def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] | None:
     """The parts of a number in tokens; None where a token is no part of one."""
     parts: list[Atom] = []
@@ -29,7 +85,7 @@ def _lexed(tokens: Tokens, start: int, end: int, known: Numerals) -> list[Atom] 
     while at < end:
         text = tokens.keys[at]
         if text[0].isdecimal():
-            value, stop = _with_fraction(tokens, at, end) or _in_figures(tokens, at, end, known)
+            value, stop = _in_figures(tokens, at, end, known)
             if value is None:
                 return None
             parts, at = [*parts, Atom("figure", value)], stop
@@ -52,33 +108,11 @@ def _half(tokens: Tokens, at: int, end: int, known: Numerals) -> int:
     )
 
 
-def _with_fraction(tokens: Tokens, at: int, end: int) -> tuple[Fraction | None, int] | None:
-    """The number in figures with a fraction that begins at a token, and the token after; None where there is none."""
-    mixed = MIXED.match(tokens.text, tokens.starts[at])
-    stop = _stop_of(tokens, at, end, mixed.end()) if mixed else 0
-    return mixed and ((fraction_of(mixed), stop) if stop else (None, at))
-
-
 def _in_figures(tokens: Tokens, at: int, end: int, known: Numerals) -> tuple[Fraction | None, int]:
     """The number in figures at token `at` and the token after it; None where the figures can be read in two ways."""
-    found = known.figure.match(tokens.text, tokens.starts[at], tokens.ends[end - 1]) if known.figure else None
-    stop = at + 1
-    while found and stop < end and tokens.ends[stop - 1] < found.end():
-        stop += 1
-    if not found or tokens.ends[stop - 1] != found.end():
-        return None, at
-    whole, sign, decimals = found.group(), "", ""
-    last = next((index for index in range(len(whole) - 1, -1, -1) if not whole[index].isdecimal()), -1)
-    if last >= 0 and whole[last] in known.decimal and whole[last] != found[1]:
-        whole, sign, decimals = whole[:last], whole[last], whole[last + 1 :]
-    digits = "".join(filter(str.isdecimal, whole))
-    if len(digits) + len(decimals) > MOST_FIGURES:
-        return None, at
-    if sign and len(decimals) == 3 and found[1] is None and digits != "0":
-        return None, at
-    if digits.startswith("0") and len(digits) > 1:
-        return None, at
-    return Fraction(f"{int(digits)}.{decimals or 0}"), stop
+    found = figures_at(tokens.text, tokens.starts[at], tokens.ends[end - 1], known)
+    stop = _stop_of(tokens, at, end, found.end) if found and found.is_sure else 0
+    return (found.value, stop) if found and stop else (None, at)
 
 
 def _stop_of(tokens: Tokens, at: int, end: int, place: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diple.datelines import are_lines, line_of
+from diple.datelines import are_lines, line_of, without_hour
 from diple.model import NoiseReason
 from diple.noise.numbering import is_label
 from diple.noise.pair import NEAR, Found, Pair, Room, sides
@@ -53,7 +53,8 @@ def _is_date_line(texts: list[str], language: str) -> bool:
 
 
 def _after_date(text: str, language: str) -> str:
-    """The words that follow the date of a line: "in two originals"."""
+    """The words that follow the date of a line: "in two originals"; the hour is none of them."""
+    text = without_hour(text)
     found = line_of(text, language)
     return " ".join(_WORD.findall(text[found.tail :])) if found else ""
 

@@ -12,14 +12,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from diple.noise.calendar import Day, date_in_figures
-from diple.noise.numerals import value_of
+from diple.noise.numerals import longest, part_of_one
 from diple.noise.pair import Found, Pair, Room, is_capitalised, key_at, opens_sentence, sides, widened
 from diple.noise.words import Words
-from diple.numerals import FRACTION, HALF, MIXED, Numerals, fraction_of, is_part, may_be_part
+from diple.numerals import MIXED, is_part
 from diple.segment.tokens import Edit, Tokens
 
 _BEFORE = 6  # equal tokens before an edit that may belong to its value: "Article 4, paragraph 2" has five
-_LONGEST_NUMBER = 10  # tokens
 _LONGEST_UNIT = 5  # tokens: dollars de los Estados Unidos
 _LONGEST = 14  # tokens of an edit that can be one value
 _LABEL = re.compile(r"\d{1,3}|[ivxlc]{1,6}|[a-zа-я]")
@@ -146,51 +145,10 @@ def _unit_at(tokens: Tokens, at: int, words: Words) -> tuple[str, int]:
 
 def _number(tokens: Tokens, at: int, words: Words) -> tuple[Fraction | None, int]:
     """The longest number that begins at a token, and the token after it; a fraction by itself needs a unit."""
-    if (part := _part_of_unit(tokens, at, words))[1] > at:
-        return part
-    known, stop = words.numerals, at
-    while stop < min(len(tokens), at + _LONGEST_NUMBER) and _may_go_on(tokens, stop, words):
-        stop += 1
-    for end in range(stop, at, -1):
-        value = value_of(tokens, at, end, known)
-        if value is not None:
-            return (
-                (None, at)
-                if is_part(key_at(tokens, end), known)
-                else (value, _after_repetition(tokens, end, value, known))
-            )
-    return None, at
-
-
-def _after_repetition(tokens: Tokens, at: int, value: Fraction, known: Numerals) -> int:
-    """The token after the same number in brackets, as contracts have it, "ninety (90)"; `at` where there is none."""
-    if key_at(tokens, at) != "(":
-        return at
-    ends = range(at + 2, min(len(tokens), at + _LONGEST_NUMBER))
-    close = next((end for end in ends if tokens.keys[end] == ")"), at)
-    repeats = close > at and value_of(tokens, at + 1, close, known) == value
-    return close + 1 if repeats else at
-
-
-def _may_go_on(tokens: Tokens, at: int, words: Words) -> bool:
-    key = tokens.keys[at]
-    return key == "-" or may_be_part(key, words.numerals) or FRACTION.fullmatch(key) is not None
-
-
-def _part_of_unit(tokens: Tokens, at: int, words: Words) -> tuple[Fraction | None, int]:
-    """A fraction of one unit, and the token after it: ½ percentage point, half a percentage point."""
-    value, stop = None, at
-    found = FRACTION.fullmatch(key_at(tokens, at))
-    if found:
-        value, stop = fraction_of(found), at + 1
-    else:
-        halves = words.numerals.of("lone_halves")
-        ends = range(min(at + 2, len(tokens)), at, -1)
-        stop = next((end for end in ends if " ".join(tokens.keys[at:end]) in halves), at)
-        value = HALF if stop > at else None
-    if value is not None and key_at(tokens, stop) in words.numerals.of("articles"):
-        stop += 1
-    return (value, stop) if value is not None and _unit_at(tokens, stop, words)[0] else (None, at)
+    part, stop = part_of_one(tokens, at, words.numerals)
+    return (
+        (part, stop) if part is not None and _unit_at(tokens, stop, words)[0] else longest(tokens, at, words.numerals)
+    )
 
 
 def _is_plain(tokens: Tokens, start: int, end: int, words: Words) -> bool:

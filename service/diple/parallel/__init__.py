@@ -31,12 +31,12 @@ MOST_VERSIONS = 8
 def compare_versions(
     texts: Sequence[Source], *, pivot: str | int = "", packs: Packs = None, markers: bool = True
 ) -> ParallelText:
-    """A table of the sentences of two to eight language versions, with the places where they say different things.
+    """A table of the sentences of two to eight language versions, with the places where they differ.
 
-    `texts` are what `diple.read` takes. A version is called by its language, a second one of a language by its language
-    and a number ("en-2"). `pivot` is the key or the number (from 0) of the version whose sentences make the rows, else
+    `texts` are sources for `diple.read`. The key of a version is its language, for a second one in a language with a
+    number ("en-2"). `pivot` is the key or the number (from 0) of the version whose sentences are the rows; by default
     the first.
-    `packs` and `markers` are as for `diple.compare`. Raises what `compare` raises, and OptionError: FEW_VERSIONS,
+    `packs` and `markers` are as for `diple.compare`. Raises the errors of `compare`, and OptionError: FEW_VERSIONS,
     MANY_VERSIONS, UNKNOWN_PIVOT.
     """
     versions = _versions([read(text) for text in texts])

@@ -1,7 +1,7 @@
-"""From a source to a `Document`: its text, the blocks found in it, and all that was doubtful on the way.
+"""Reads a source as a `Document`: its text, its blocks, and everything that was doubtful.
 
-Nothing is dropped silently: `Document.coverage` counts what was kept of what was found, and each thing left out,
-guessed or repaired is a `Notice` among `Document.warnings`.
+Nothing is left out silently: `Document.coverage` counts the characters found and kept, and everything that was left
+out, guessed or repaired is a `Notice` in `Document.warnings`.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ def read_document(
 ) -> Document:
     """Reads one statement from text (a `str` is never a path), bytes, a path, or an open file.
 
-    `name` is what the source is called in messages, and its ending helps to tell the format where the content does
-    not; a path and an open file bring their own. `format`, one of `FORMATS`, overrules detection, `charset` declares
-    the encoding of bytes. `revisions` says what becomes of tracked changes: "accept" reads the final text, "reject"
-    the original, "refuse" neither. A byte order mark is not part of the text; line ends stay as they are.
+    `name` is the name of the source in messages, and its ending shows the format if the content does not; a path and an
+    open file have their own name. `format`, one of `FORMATS`, overrides detection, `charset` declares the encoding of
+    bytes. For tracked changes, `revisions` reads the final text ("accept") or the original ("reject"), or refuses the
+    file ("refuse"). A byte order mark is not part of the text; line ends are not changed.
     Raises ReadError: NOT_FOUND, NOT_READABLE, TOO_LARGE, EMPTY_INPUT, BINARY_INPUT, UNDECODABLE,
-    UNKNOWN_CHARSET, UNKNOWN_FORMAT, TRACKED_CHANGES, and what the reader of a format refuses (`diple.readers.package`);
-    OptionError: UNKNOWN_REVISIONS.
+    UNKNOWN_CHARSET, UNKNOWN_FORMAT, TRACKED_CHANGES, and the errors of the reader of a format
+    (`diple.readers.package`); OptionError: UNKNOWN_REVISIONS.
     """
     check_revisions(revisions)
     if format is not None and format not in FORMATS:
@@ -291,7 +291,9 @@ def _unusual_characters(text: str) -> tuple[Notice, ...]:
         return ()
     listed = ", ".join(f"{label} ({count})" for label, count in found.items())
     return (
-        Notice("unusual_characters", f"Characters that no text should hold were kept: {listed}.", {"found": found}),
+        Notice(
+            "unusual_characters", f"Characters that should not occur in a text were kept: {listed}.", {"found": found}
+        ),
     )
 
 

@@ -140,7 +140,7 @@ def damaged(name: str | None, reason: str) -> ReadError:
     return ReadError(
         "NOT_READABLE",
         f"{subject(name)} cannot be read: {reason}.",
-        "Open it in a word processor and save it anew.",
+        "Open it in a word processor and save it again.",
         name=name,
         reason=reason,
     )

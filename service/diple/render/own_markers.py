@@ -74,7 +74,7 @@ def _selector(quote: Mapping[str, Any], statement: Statement, id_: str) -> Selec
 
 
 def _unread(wrong: str) -> OptionError:
-    return OptionError("BAD_VERDICTS", f"The verdicts cannot be read: {wrong}.", "Mark the passage anew.")
+    return OptionError("BAD_VERDICTS", f"The verdicts cannot be read: {wrong}.", "Mark the passage again.")
 
 
 def written(own: OwnMarker) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _operation(
     status: int = 200,
     within: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    wrong = _WRONG | ({"507": "As many statements are held as may be"} if status == 201 else {})
+    wrong = _WRONG | ({"507": "The limit of stored statements is reached"} if status == 201 else {})
     problems = {code: _described(why, ProblemSchema, _PROBLEM) for code, why in wrong.items()}
     done = _described(summary, answer) if answer else {"description": "It is gone"}
     operation: dict[str, Any] = {
@@ -108,9 +108,9 @@ def archive_paths(
 def _of_statements() -> dict[str, dict[str, Any]]:
     return {
         "/archive/statements": {
-            "get": _operation("statements", "The statements that are held", HeldListSchema, query=ListQuerySchema),
+            "get": _operation("statements", "The stored statements", HeldListSchema, query=ListQuerySchema),
             "post": _operation(
-                *("keepStatement", "Keep a statement; what is held already is answered 200", HeldSchema),
+                *("keepStatement", "Store a statement; 200 if it is stored already", HeldSchema),
                 body=StatementInSchema,
                 example={**_TEXT, "series": ["north-south"]},
                 status=201,
@@ -119,7 +119,7 @@ def _of_statements() -> dict[str, dict[str, Any]]:
         "/archive/statements/{id}": {
             "get": _operation("statement", "A statement with its text", FullSchema, within=_ID),
             "post": _operation(
-                *("correctStatement", "Correct what is known of a statement", HeldSchema),
+                *("correctStatement", "Correct the metadata of a statement", HeldSchema),
                 body=CorrectionSchema,
                 example={"title": "Joint statement"},
                 within=_ID,
@@ -173,7 +173,7 @@ def _of_files() -> dict[str, dict[str, Any]]:
     imported = _operation("importStatements", "Keep the statements of files", ImportedSchema)
     content = {"schema": ImportSchema}
     imported["requestBody"] = {"required": True, "content": {"multipart/form-data": content}}
-    imported["responses"]["507"] = _described("More statements than may be held", ProblemSchema, _PROBLEM)
+    imported["responses"]["507"] = _described("More statements than can be stored", ProblemSchema, _PROBLEM)
     exported = _operation("exportStatements", "Statements as plain files with a manifest", None, query=ScopeQuerySchema)
     exported["responses"]["200"] = {"description": "A ZIP, which import takes", "content": {"application/zip": {}}}
     return {"/archive/import": {"post": imported}, "/archive/export": {"get": exported}}

@@ -309,7 +309,7 @@ class StatementInSchema(Schema):
     place = fields.String(**_optional("where it was made"))
     level = _one_of("who speaks", LEVELS)
     kind = fields.String(**_optional("what it calls itself"))
-    language = _one_of("BCP 47 primary tag, where it shall not be recognised", LANGUAGES)
+    language = _one_of("BCP 47 primary tag, if it should not be recognised", LANGUAGES)
     status = _one_of("what the text is", STATUSES)
     source = fields.String(**_optional("where it was taken from"))
     version_of = fields.String(**_optional("a name that its language versions have in common"))

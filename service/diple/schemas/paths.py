@@ -196,7 +196,7 @@ _ASKED_WRONG = _problems(
 )
 _REFUSED = _problems(
     (400, "The body is not well formed"),
-    (406, "None of the formats that the Accept header asks for can be given"),
+    (406, "None of the formats in the Accept header is available"),
     (408, "The body came too slowly"),
     (413, "The body, or a text, is too large"),
     (415, "The body is neither JSON nor a multipart form"),
@@ -212,7 +212,7 @@ _STORED = {
 }
 _NOT_STORED = _problems(
     (429, "The key or address has stored as much as it may, or sends too many requests"),
-    (503, "It cannot be kept here, or not now"),
+    (503, "The result cannot be kept here, or not now"),
     (507, "The archive is full"),
 )
 _LATER = {
@@ -304,7 +304,7 @@ _KEPT = {
             "304": _UNCHANGED,
             **_GONE,
             **_ASKED_WRONG,
-            **_problems((406, "None of the formats that the Accept header asks for can be given")),
+            **_problems((406, "None of the formats in the Accept header is available")),
         },
     },
     "post": {
@@ -443,7 +443,7 @@ _VERSIONS = versions_path(
 _ARCHIVE = archive_paths(
     [_FORMAT, _LANG, _PAPER], _COMPARED, _problems((406, "None of the formats that are asked for can be given"))
 )
-_NO_JOB = _problems((404, "There is no such job, or its time is over"), (503, "The archive does not answer"))
+_NO_JOB = _problems((404, "There is no such job, or it expired"), (503, "The archive does not answer"))
 _JOB_ID = {**_ID, "description": "the id that the answer 202 gave"}
 _JOBS = _get("jobs", "The jobs of who asks; their ids where access is by keys", JobsSchema)
 _JOB = {
@@ -522,10 +522,10 @@ _WRITING = _problems((403, "The page of another site sends it, or the key lacks 
 _NEEDS_NO_KEY = ("/healthz",)
 _TAGS = {"comparisons": "Comparing", "versions": "Comparing", "series": "Series", "jobs": "Jobs", "archive": "Archive"}
 TAGS: list[dict[str, str]] = [
-    {"name": "Comparing", "description": "Two statements and what is kept of them, and language versions"},
+    {"name": "Comparing", "description": "Two statements, kept results, and language versions"},
     {"name": "Series", "description": "Statements of a series, each with the one before"},
     {"name": "Jobs", "description": "Requests that are answered later"},
-    {"name": "Archive", "description": "The archive of statements, and what was said before"},
+    {"name": "Archive", "description": "The archive of statements, and what earlier statements said"},
     {"name": "Service", "description": "What the service can do, and whether it answers"},
 ]
 

@@ -109,8 +109,8 @@ class SourceSchema(Schema):
         required=True, metadata={"description": "the text, or the HTML or Markdown source", "pattern": TEXT}
     )
     name = _name("a name for messages, such as the name of its file", 255)
-    format = _format("the format, where it shall not be recognised from the content")
-    language = _language("BCP 47 primary tag, where it shall not be recognised")
+    format = _format("the format, if it should not be recognised from the content")
+    language = _language("BCP 47 primary tag, if it should not be recognised")
     date = fields.Date(
         load_default=None,
         allow_none=True,
@@ -175,7 +175,7 @@ class SeriesOptionsSchema(Schema):
         load_default=True,
         metadata={"description": "whether to say what the changes mean"},
     )
-    language = _language("BCP 47 primary tag of all texts, where it shall not be recognised")
+    language = _language("BCP 47 primary tag of all texts, if it should not be recognised")
     store = fields.Boolean(load_default=False, metadata={"description": _STORE})
     keep_days = fields.Integer(
         load_default=None,
@@ -324,10 +324,10 @@ class VersionsUploadSchema(VersionsOptionsSchema):
 class UploadSchema(OptionsSchema):
     """The fields of a form beside the texts themselves."""
 
-    old_format = _format("format of the old text, where it shall not be recognised")
-    new_format = _format("format of the new text, where it shall not be recognised")
-    old_charset = _name("encoding of the old file, where it shall not be recognised")
-    new_charset = _name("encoding of the new file, where it shall not be recognised")
+    old_format = _format("format of the old text, if it should not be recognised")
+    new_format = _format("format of the new text, if it should not be recognised")
+    old_charset = _name("encoding of the old file, if it should not be recognised")
+    new_charset = _name("encoding of the new file, if it should not be recognised")
     old_language = _language("language of the old text")
     new_language = _language("language of the new text")
     revisions = fields.String(

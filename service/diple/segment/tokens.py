@@ -50,13 +50,13 @@ class Edit(NamedTuple):
 
 # Scripts without spaces, where each character is a token: kana, CJK ideographs and their extensions.
 _LONE = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# What has no place of its own in a word: characters without width, combining marks, Arabic signs.
-_RIDER = rf"{WIDTHLESS}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+RIDER = rf"{WIDTHLESS}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+"""What has no place of its own in a word, for a character class: no width, combining marks, Arabic signs."""
 _LETTER = rf"[^\W\d_{_LONE}]"
-_INNER = rf"(?:{_LETTER}|[{_RIDER}])"
+_INNER = rf"(?:{_LETTER}|[{RIDER}])"
 _WORD = rf"{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
 _NUMBER = rf"\d[\d{WIDTHLESS}]*+(?:[.,/٫٬]\d[\d{WIDTHLESS}]*+)*+"  # 2231, 1,000.5, 12/2030
-_SIGN = rf"[^\s{_RIDER}][{_RIDER}]*+"
+_SIGN = rf"[^\s{RIDER}][{RIDER}]*+"
 
 
 @cache
@@ -67,7 +67,7 @@ def _token() -> re.Pattern[str]:
         rf"|(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
         rf"|{_WORD}|{_NUMBER}(?:{_LETTER}{_INNER}*+)?|{_SIGN}"  # a number with letters: 5th
         rf"|[{WIDTHLESS}]++(?:{_WORD}|{_NUMBER}|{_SIGN})"
-        rf"|[{_RIDER}]++)"
+        rf"|[{RIDER}]++)"
     )
 
 

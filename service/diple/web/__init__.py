@@ -1,4 +1,4 @@
-"""The web face: pages for readers and an API under /api/v1, over the same `diple.compare`.
+"""The service: pages for readers and an API under /api/v1, over the same `diple.compare`.
 
 gunicorn "diple.web:create_app()"
 """
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from diple.web.rules import Application
+from diple.web.application import Application
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
@@ -19,24 +19,15 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     Each setting of `operations.settings` is taken from `settings`, or else from the environment. Raises OptionError,
     INVALID_SETTING, where one is wrong or a name is none; ArchiveError where DIPLE_DATABASE_URL names no database.
     """
-    from diple.web import (
-        api,
-        archive,
-        bodies,
-        component,
-        headers,
-        keeping,
-        origin,
-        pages,
-        problems,
-        reference,
-        spoken,
-        versions,
-    )
+    from diple.web import keeping, storage
     from diple.web.access import gate
+    from diple.web.answers import headers, problems
     from diple.web.operations import door, exchange, logs, metrics
     from diple.web.operations.settings import read
+    from diple.web.requests import bodies, language, origin
+    from diple.web.routes import api, archive, component, jobs, pages, reference, sharing, versions
     from diple.web.work import attaching
+    from diple.web.work.jobs.deferral import most_bytes
 
     app = Application("diple.web")
     given = {**os.environ, **(settings or {})}
@@ -46,13 +37,16 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     exchange.register(app, (logs.write, metrics.answered))
     origin.register(app)
     gate.register(app, given)
-    for module in (api, pages, reference, versions):
+    for module in (api, pages, reference, sharing, versions):
         app.register_blueprint(module.blueprint)
+    for blueprint in jobs.BLUEPRINTS:
+        app.register_blueprint(blueprint)
     archive.register(app)
     component.register(app)
-    spoken.register(app)
-    keeping.register(app, given)
-    bodies.register(app)
+    language.register(app)
+    storage.register(app, given)
+    keeping.register(app)
+    bodies.register(app, most_bytes)
     problems.register(app)
     headers.register(app)
     door.register(app)

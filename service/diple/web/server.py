@@ -15,7 +15,7 @@ from diple.web import create_app
 from diple.web.access import listening
 from diple.web.access.state import SETTING
 from diple.web.operations import logs
-from diple.web.work.warming import warm
+from diple.web.work.children.warming import warm
 
 _THREADS = 64  # of each process: more than requests that run or wait there, so that health is answered meanwhile
 _GRACE = 30  # seconds in which requests that are being answered may end when the service stops

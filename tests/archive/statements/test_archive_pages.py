@@ -165,6 +165,15 @@ def test_a_feed_tells_the_events_of_each_statement_and_keeps_its_ids(database, c
     assert after[0] == before[0] and after[2:] == before[1:]
 
 
+def test_the_feed_of_a_search_has_the_statement_that_drops_the_wording(client, kept, held):
+    held(*[("The Parties praise the ferry.", {"date": f"200{at}-06-01"}) for at in (4, 5)], archive=kept)
+    held(("The Parties thank the pilots.", {"date": "2006-06-01"}), archive=kept)
+    feed = etree.fromstring(client.get("/archive/search.atom?q=ferry").data)
+    days = feed.xpath("a:entry/a:published/text()", namespaces=ATOM)
+    assert [day[:10] for day in days] == ["2006-06-01", "2005-06-01", "2004-06-01"]
+    assert "<b>Dropped</b>" in feed.xpath("string(a:entry[1]/a:content)", namespaces=ATOM)
+
+
 @whatever_keeps
 @pytest.mark.parametrize(
     "path",

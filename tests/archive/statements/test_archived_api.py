@@ -483,7 +483,7 @@ def test_a_manifest_of_a_folder_does_not_say_where_the_service_put_it(client):
 
 @whatever_keeps
 def test_packages_of_an_upload_have_so_many_bytes_together(client, monkeypatch):
-    monkeypatch.setattr("diple.web.archive.importing.MOST_UNPACKED", 1_500)
+    monkeypatch.setattr("diple.web.routes.archive.importing.MOST_UNPACKED", 1_500)
     one, other = (packed(**{f"{name}.txt": TEXT * 8}) for name in "ab")
     assert sent(client, ("a.zip", one), propose="true").status_code == 200
     assert sent(client, ("a.zip", one), ("b.zip", other), propose="true").get_json()["code"] == "TOO_LARGE"

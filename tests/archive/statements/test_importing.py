@@ -1,6 +1,7 @@
 """Files, folders and manifests in; files and a manifest out, and in again without loss."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,6 +129,12 @@ def test_a_manifest_says_that_there_is_none_of_what_is_proposed(open_, folder):
         "path\tdate\na.txt\t2031\na.txt\t2032",
         "path\tdate\tdate\na.txt\t2031\t2032",
         "[[statement]]\npath = 'a.txt'\n[[statement]]\npath = './a.txt'",
+        "[[statement]]\npath = 'a.txt'\n[[statement]]\npath = 'more/../a.txt'",
+        "[[statement]]\npath = 'a.txt'\ntitle = ['One', 'Two']",
+        "[[statement]]\npath = ['a.txt']",
+        "path\tdate\na.txt\t2031\tbeside",
+        'path\ttitle\na.txt\t"Peace" talks',
+        f"path\ttitle\na.txt\t{'x' * 140_000}",
     ],
 )
 def test_a_manifest_that_is_none_is_refused(tmp_path, content):
@@ -136,6 +143,45 @@ def test_a_manifest_that_is_none_is_refused(tmp_path, content):
     with pytest.raises(ArchiveError) as caught:
         planned([manifest])
     assert caught.value.code == "WRONG_MANIFEST"
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('path\ttitle\n\na.txt\t"An open cell\nb.txt\tSecond\nc.txt\tThird "of all"\n', 3),
+        ('path\ttitle\na.txt\t"One\nof two lines"\nb.txt\tTwo\tThree\n', 4),
+        (b"path\ttitle\r\na.txt\tD\xe9claration\r\n", 2),
+    ],
+)
+def test_a_manifest_that_is_refused_says_in_which_line(tmp_path, content, line):
+    """Before, an open quotation mark took all lines below into one title, and more cells moved the columns."""
+    manifest = tmp_path / "manifest.tsv"
+    manifest.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(ArchiveError, match=f"its line {line} "):
+        planned([manifest])
+
+
+def test_a_manifest_of_a_spreadsheet_is_read(folder):
+    """In UTF-16 with its mark, lines that end in CR LF, and tabs behind the last cell."""
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    (folder / "manifest.tsv").write_bytes(f"path\ttitle\t\t\r\n{name}\tDéclaration\t\t\r\n".encode("utf-16"))
+    (listed,) = [each for each in planned([folder]).files if each.given]
+    assert (listed.path.name, listed.given) == (name, {"title": "Déclaration"})
+
+
+def test_what_cannot_be_looked_at_is_refused_and_not_passed_over(open_, folder):
+    (folder / "gone.txt").symlink_to("nowhere.txt")
+    (folder / "more" / "round").symlink_to("round")
+    (folder / "whole").symlink_to(folder, target_is_directory=True)  # a linked folder is not gone into
+    assert imported(open_(), folder) == ["added"] * 3 + ["refused"] * 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all folders")
+def test_a_folder_that_may_not_be_read_is_refused(open_, folder):
+    (folder / "more").chmod(0)
+    outcomes = imported(open_(), folder)
+    (folder / "more").chmod(0o700)
+    assert outcomes == ["added", "refused"]
 
 
 def test_a_manifest_describes_its_own_folder_and_not_the_one_above(open_, folder):
@@ -181,6 +227,7 @@ def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
     archive.describe(
         Series("accord", "The “accord”", ("Vantor",), "minister", "statement", ("2031", "2032"), ("2030",))
     )
+    archive.describe(Series("planned", covers=("2040", "2050")))
     first = archive.entries()[0]
     archive.correct(
         first.id, replace(first.details, title='A "title"\twith\nall\x7f', place="Ostmere", status="authentic")
@@ -196,6 +243,8 @@ def test_what_was_exported_is_imported_without_loss(open_, folder, tmp_path):
         replace(each, imported=None) for each in other.entries()
     ]
     assert archive.all_series() == other.all_series()
+    list(export(archive, tmp_path / "some", Scope(until="2031")))
+    assert "planned" not in (tmp_path / "some" / "manifest.toml").read_text(encoding="utf-8")
     with pytest.raises(ArchiveError):
         next(export(archive, tmp_path / "out", Scope()))
 
@@ -234,12 +283,19 @@ def test_the_command_line_keeps_corrects_and_answers(cli, folder, tmp_path):
     cli("correct", one["id"], "--parties", "Isles  of Vantor")
     assert "isles of vantor" not in cli("history", "friendship", "--by", "party")
     cli("correct", one["id"], "--title", "Corrected", "--parties", "Vantor; Bramont")
+    assert cli("series", "describe", "accord", "--gaps", "2029,2030; 2028", "-f", "json")["gaps"] == [
+        "2029",
+        "2030",
+        "2028",
+    ]
     cli("series", "describe", "accord", "--gaps", "2030", "--covers", "2031,2032")
     shown = cli("show", one["id"][:8])
     assert "Corrected" in shown
     assert "The Parties reaffirm their friendship." in shown
     found = cli("mentions", "friendship", "--series", "accord", "-f", "json")
-    assert found["coverage"]["said"] == "in the 3 statements held, 2031 to 2032; 2030 is missing"
+    assert found["coverage"]["said"] == (
+        "in the 2 statements held, 2031 to 2032; 2030 is missing; 1 in other languages not looked at"
+    )
     assert found["statements"] == 2
     assert "1 found, in the 3 statements held" in cli("search", "дружбы")
     assert "per 1,000 words" in cli("history", "friendship", "--by", "language")

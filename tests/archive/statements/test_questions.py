@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from unicodedata import normalize
 
 import pytest
 from invented_statements import incoming
@@ -9,7 +10,7 @@ from invented_statements import incoming
 import diple
 from diple.archive.statements import bulk
 from diple.archive.statements.contract import Scope, Series
-from diple.archive.statements.questions import histories, wordings
+from diple.archive.statements.questions import histories, mentioning, wordings
 from diple.archive.statements.questions.novelty import lines_of, telling
 from diple.errors import ArchiveError
 from diple.lexicon import Lexicon
@@ -25,6 +26,23 @@ SCOPE = Scope(series="accord")
 
 def text(*sentences):
     return OPENING + "".join(sentences) + CLOSING
+
+
+def own_lexicon():
+    """The packs with one concept that has forms in English alone, and one in English and Russian."""
+    pack = {
+        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
+        "concept": [
+            {"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}},
+            {
+                "id": "own.talks",
+                "category": "formula",
+                "weight": 5,
+                "forms": {"en": ["patient talks"], "ru": ["тихий"]},
+            },
+        ],
+    }
+    return Lexicon.default().under([pack_from_tables(pack, "own.toml")])
 
 
 def told(found):
@@ -104,21 +122,66 @@ def test_language_versions_are_one_occasion(held):
     assert told(archive.mentions("no walls", SCOPE)) == []
 
 
+RUSSIAN = "Министры обсудили охрану моря и договорились о встрече в столице. Они поблагодарили хозяев."
+
+
+@pytest.mark.parametrize(
+    ("texts", "events"),
+    [
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN), []),  # no drop
+        ((RUSSIAN, text(NO_WALLS), text(NO_WALLS)), []),  # no first mention
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN, text(NO_WALLS)), []),  # no return
+        ((text(NO_WALLS), text(NO_WALLS), RUSSIAN, text()), [("dropped", "2004")]),
+    ],
+)
+def test_a_text_in_another_language_shows_nothing_of_a_phrase(held, texts, events):
+    found = held(*texts).mentions("no walls", SCOPE)
+    assert told(found) == events
+    assert (found.coverage.statements, found.coverage.other_languages) == (len(texts) - 1, 1)
+
+
+def test_a_language_without_forms_shows_nothing_of_a_concept(held, open_):
+    lexicon = own_lexicon()
+    archive = held(*[text(NO_WALLS, TALKS)] * 2, RUSSIAN, archive=open_(lexicon=lexicon))
+    assert told(archive.mentions("own.walls", SCOPE)) == []
+    assert told(archive.mentions("own.talks", SCOPE)) == [("dropped", "2003")]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_first"),
+    [
+        ({"status": "excerpt"}, False),
+        ({"date": "2002"}, False),  # perhaps later than the first of May
+        ({"date": "2002-05"}, False),
+        ({"date": "2002-04"}, True),
+    ],
+)
+def test_what_may_be_an_excerpt_or_later_makes_no_first_mention(held, before, is_first):
+    found = held((text(), {"date": "2002-04-01"} | before), text(NO_WALLS), first=2001)
+    assert [event.kind for event in found.mentions("no walls", SCOPE).events] == ["first_mention"] * is_first
+
+
+def test_of_too_many_for_a_row_an_older_one_in_the_language_makes_a_first_mention(held, monkeypatch):
+    monkeypatch.setattr(mentioning, "MOST", 0)
+    archive = held(RUSSIAN, text(NO_WALLS), text(TALKS))
+    assert [told(archive.mentions(what)) for what in ("no walls", "patient talks")] == [
+        [],
+        [("first_mention", "2003")],
+    ]
+
+
 def test_what_another_pack_calls_a_concept_is_one_after_reindexing(held, open_):
     archive = held(text(), text(NO_WALLS), text(NO_WALLS), text())
     before = archive.verify()
-    pack = {
-        "pack": {"name": "own", "version": "1", "license": "CC0-1.0", "source": "invented"},
-        "concept": [{"id": "own.walls", "category": "formula", "weight": 5, "forms": {"en": ["no walls"]}}],
-    }
     assert list(before) == []
-    lexicon = Lexicon.default().under([pack_from_tables(pack, "own.toml")])
+    lexicon = own_lexicon()
     other = open_(lexicon=lexicon)
     assert other.coverage(SCOPE).stale == 4
     assert {fault.code for fault in other.verify()} == {"STALE_INDEX"}
     assert len(list(other.reindex())) == 4
     assert (other.coverage(SCOPE).stale, list(other.verify()), list(other.reindex())) == (0, [], [])
     drop, first = other.mentions("own.walls", SCOPE).events
+    assert drop.said.startswith("“no walls” (own.walls) is dropped on 2004-05-01")
     assert (drop.weight, first.weight, drop.new) == (100, 100, None)
     assert "own.walls" in {life.what for life in other.lives(SCOPE)}
 
@@ -130,6 +193,15 @@ def test_novel_passages_stand_beside_the_nearest_earlier_wording(held):
     found = archive.novelty(replace(diple.read(text(reworded, fresh)), date="2003-01-01"), SCOPE)
     assert [(event.kind, event.new.sentence) for event in found.events] == [("novel", fresh.strip())]
     assert (found.sentences, found.known) == (4, 3)
+
+
+def test_a_short_sentence_is_novel_and_a_short_heading_is_not(held):
+    known = "Piracy was condemned. “The ferry runs.” "
+    archive = held(text(known, NO_WALLS))
+    fresh = "The embargo is lifted. "
+    found = archive.novelty(replace(diple.read(f"Northern ferries\n\n{text(known, fresh)}"), date="2003"), SCOPE)
+    assert [event.new.sentence for event in found.events] == [fresh.strip()]
+    assert (found.sentences, found.known, list(archive.verify())) == (5, 4, [])
 
 
 def test_what_is_of_the_same_day_or_later_is_not_earlier(held):
@@ -214,6 +286,21 @@ def test_a_party_that_takes_a_wording_over_is_told(held):
         "Bramont",
         "2003-05-01",
     )
+    assert "after 1 statement without it" in event.said
+
+
+@pytest.mark.parametrize(
+    "before", [(RUSSIAN, {"parties": ("Bramont",)}), (text(), {"parties": ("Bramont",), "status": "excerpt"})]
+)
+@pytest.mark.parametrize("what", ["no walls", "own.walls"])
+def test_who_spoke_in_another_language_alone_or_in_excerpts_takes_nothing_over(held, open_, before, what):
+    archive = held(
+        before,
+        *((text(NO_WALLS), {"parties": (party,)}) for party in ("Vantor", "Bramont")),
+        archive=open_(lexicon=own_lexicon()),
+    )
+    found = archive.history(what, SCOPE)
+    assert ([user.party for user in found.users], found.events) == (["Vantor", "Bramont"], ())
 
 
 IN_SIX_LANGUAGES = [
@@ -278,6 +365,35 @@ def test_accents_need_not_be_written(held):
         found = archive.search(query)
         assert "".join(sorted(passage.date[3] for passage in found.passages)) == years, query
         assert all(passage.quote for passage in found.passages), query
+
+
+DECOMPOSED = [
+    ("sécurité maritime", "1"),
+    ("se\u0301curite\u0301", "1"),
+    ("securite", "1"),
+    ("тайный йод", "2"),
+    ("йод", "2"),
+    ("замок", "2"),
+    ("الطرفان", "34"),
+    ("الطَّرَفانِ", "34"),
+    ("بالأمنِ البَحريِّ", "34"),
+    ("cooperation", "5"),
+]
+
+
+def test_marks_written_apart_from_their_letters_are_part_of_the_word(held):
+    archive = held(
+        normalize("NFD", "Les Parties soutiennent la sécurité maritime et la coopération."),
+        normalize("NFD", "Стороны осуждают тайный йод и берегут за\u0301мок у моря."),
+        "جدَّدَ الطَّرَفانِ التزامَهُما بالأمنِ البَحريِّ.",
+        "جدد الطرفان التزامهما بالأمن البحري.",
+        "The Parties support the co\u00adoper\u200bation of the two banks.",
+    )
+    for query, years in DECOMPOSED:
+        found = archive.search(query, Scope(language="en" if query == "cooperation" else ""))
+        assert "".join(sorted(passage.date[3] for passage in found.passages)) == years, query
+        assert all(passage.quote for passage in found.passages), query
+    assert archive.mentions("securite maritime").first.quote == normalize("NFD", "sécurité maritime")
 
 
 @pytest.mark.parametrize("phrase", ["libertad de navegación", "libertad de navegacion"])

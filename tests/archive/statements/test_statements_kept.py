@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from invented_statements import incoming
 
-from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.contract import Incoming, Scope, Series
 from diple.errors import ArchiveError
 
 ONE = "The Parties of Vantor and Bramont reaffirm their friendship. They shall meet again next year."
@@ -61,6 +61,20 @@ def test_details_are_corrected_where_that_is_asked(open_):
         refused("WRONG_DETAILS", archive.correct, archive.entries()[0].id, replace(new.details, **wrong))
 
 
+def test_a_party_is_kept_once_and_a_text_is_always_in_a_language(open_):
+    archive = open_()
+    list(archive.add([incoming(ONE, "2001", parties=("Vantor", " ", "Bramont", "VANTOR"), language="")]))
+    (one,) = archive.entries()
+    assert (one.details.parties, one.details.language) == (("Vantor", "Bramont"), "en")
+    again = archive.correct(one.id, replace(one.details, parties=("Orrin", "Orrin"), language=""))
+    assert (again.details.parties, again.details.language) == (("Orrin",), "en")
+
+
+@pytest.mark.parametrize("tenant", ["", "Desk", "a b", "../b", "-", "x" * 64])
+def test_nothing_is_kept_for_a_tenant_that_no_key_can_be_of(open_, tenant):
+    refused("WRONG_DETAILS", open_, tenant)
+
+
 def test_one_that_is_refused_keeps_no_other(open_):
     archive = open_()
     kept = list(archive.add([incoming(ONE, "soon"), incoming(TWO, "2002", level="king"), incoming(TWO, "2003")]))
@@ -114,6 +128,7 @@ def test_series_are_described_joined_left_and_dissolved(held):
     refused("UNKNOWN_SERIES", archive.series, "accord")
     assert len(archive.entries()) == 2
     refused("WRONG_DETAILS", archive.describe, Series("The Accord"))
+    refused("WRONG_DETAILS", archive.describe, Series("accord", level="king"))
     refused("WRONG_DETAILS", archive.describe, Series("accord", gaps=("spring",)))
     refused("WRONG_DETAILS", archive.describe, Series("accord", covers=("2009", "2001-05")))
     refused("UNKNOWN_SERIES", archive.entries, Scope(series="none"))
@@ -138,10 +153,16 @@ def test_a_scope_that_nothing_could_be_in_is_refused(open_, scope):
     refused("WRONG_DETAILS", open_().entries, Scope(**scope))
 
 
-def test_a_text_in_another_language_than_was_told_is_read_anew(held):
+@pytest.mark.parametrize("by_import", [False, True])
+def test_a_text_in_another_language_than_was_told_is_read_anew(held, by_import):
     archive = held(("Los ministros. Sr. Ruiz reunió a las partes.", {"language": "und"}))
     (one,) = archive.entries()
-    archive.correct(one.id, replace(one.details, language="es"))
+    details = replace(one.details, language="es")
+    if by_import:
+        again = Incoming(one.sha256, archive.get(one.id).statement, details)
+        assert [kept.outcome for kept in archive.add([again], correct=True)] == ["corrected"]
+    else:
+        archive.correct(one.id, details)
     full = archive.get(one.id)
     assert (full.statement.language, [full.statement.text[slice(*span)] for span in full.statement.sentences]) == (
         "es",

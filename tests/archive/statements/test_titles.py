@@ -6,7 +6,7 @@ import pytest
 
 from diple.archive.statements.contract import LEVELS
 from diple.archive.statements.importing.makers import makers_in
-from diple.archive.statements.importing.proposals import proposed
+from diple.archive.statements.importing.proposals import makers_of, proposed
 from diple.archive.statements.importing.titles import NOBODY, kind_in, level_in
 from diple.lexicon.tables import language_table
 from diple.statement import LANGUAGES, read
@@ -67,13 +67,14 @@ def test_no_line_that_says_only_when_and_where_is_proposed_as_title():
 MAKERS = [
     (language, each)
     for language in LANGUAGES
-    for each in language_table(language, "titles").get("makers", {}).get("example", ())
+    for name in ("makers", "makers_before")
+    for each in language_table(language, "titles").get(name, {}).get("example", ())
 ]
 
 
 @pytest.mark.parametrize(("language", "example"), MAKERS, ids=lambda each: str(each)[:60])
 def test_an_example_names_these_makers(language, example):
-    assert makers_in([example["text"]], language) == tuple(example["parties"])
+    assert makers_of([example["text"]], language) == tuple(example["parties"])
 
 
 @pytest.mark.parametrize(
@@ -97,13 +98,37 @@ def test_an_example_names_these_makers(language, example):
         ("ar", "البيان المشترك الصادر عن وزراء خارجية كل من فلمورا وتارسند وكالو", ("فلمورا", "تارسند", "كالو")),
         ("ar", "بيان مشترك للمملكة المتحدة وفرنسا", ("المملكة المتحدة", "فرنسا")),
         ("ar", "بيان مشترك صادر عن اجتماع وزراء خارجية فلمورا وتارسند", ()),
-        ("en", "Joint Statement of Velmora and Tarsend", ()),
+        (
+            "en",
+            "Joint Statement by Velmora, Orrin, and the Kingdom of Tarsend on the ports",
+            ("Velmora", "Orrin", "Tarsend"),
+        ),
+        ("en", "Joint Foreign Ministers’ Statement of Velmora and the United Shires", ("Velmora", "United Shires")),
+        (
+            "en",
+            "Joint Statement from the Secretary-General of the Iren League and the King of Marl",
+            ("Iren League", "Marl"),
+        ),
+        ("en", "Joint Statement of the Iren Council Summit", ()),
+        ("ru", "Совместное заявление Велморы и Тарсенда", ("Велморы", "Тарсенда")),
+        ("ru", "Заявление Велморы и Тарсенда", ()),
     ],
 )
 def test_a_joint_title_names_its_makers(language, title, parties):
     assert makers_in([title], language) == parties
 
 
-def test_the_parties_of_a_joint_title_are_proposed():
-    text = "Declaración conjunta de Velmora y Tarsend\n\nLos ministros se reunieron en Kalden."
-    assert proposed(read(text, language="es"), "a.txt").parties == ("Velmora", "Tarsend")
+@pytest.mark.parametrize(
+    ("language", "title", "parties"),
+    [
+        ("es", "Declaración conjunta de Velmora y Tarsend", ("Velmora", "Tarsend")),
+        ("en", "Joint Statement of the President of Velmora and the President of Tarsend", ("Velmora", "Tarsend")),
+        ("en", "Joint Statement of the Ministers", ()),
+        ("zh", "维尔莫拉总统和塔尔森德总统联合声明", ("维尔莫拉", "塔尔森德")),
+        ("zh", "维尔莫拉政府声明", ("维尔莫拉",)),
+        ("en", "Statement of the Government of Velmora", ("Velmora",)),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "2031-05-01-joint-statement-of-the-two-sides.txt"])
+def test_the_parties_of_a_joint_title_are_proposed(language, title, parties, name):
+    assert proposed(read(f"{title}\n\nKalden, 2031\n\n1. 345.\n", language=language), name).parties == parties

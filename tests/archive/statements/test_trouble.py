@@ -243,6 +243,19 @@ def test_what_is_no_database_says_so(tmp_path):
         assert (found.code, said in str(found)) == ("ARCHIVE_UNAVAILABLE", True), str(found)
 
 
+@pytest.mark.parametrize("ask", [lambda archive: archive.entries(), lambda archive: list(archive.verify())])
+def test_a_damaged_file_is_named_with_what_to_do(tmp_path, ask):
+    archive = open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))
+    list(archive.add(statements(3)))
+    archive.close()
+    file = tmp_path / connecting.FILE
+    content = file.read_bytes()
+    file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    found = refused(lambda: ask(open_statements(place_from({"DIPLE_DATA": str(tmp_path)}))))
+    assert (found.code, str(file) in str(found)) == ("ARCHIVE_UNAVAILABLE", True)
+    assert "Put a copy from before into its place" in str(found)
+
+
 @pytest.fixture
 def old(database):
     """A database as the first version made it."""
@@ -330,6 +343,17 @@ def test_what_was_tampered_with_is_found(open_):
             connection.exec_driver_sql(command)
     found = {(fault.statement, fault.code) for fault in archive.verify()}
     assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
+
+
+def test_a_text_that_is_listed_in_another_language_than_it_is_cut_in_is_found_and_mended(open_):
+    archive = open_()
+    list(archive.add(statements(1)))
+    (one,) = archive.entries()
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE statements SET language = 'fr'")
+    assert "OTHER_LANGUAGE" in {fault.code for fault in archive.verify()}
+    archive.correct(one.id, replace(one.details, language="fr"))
+    assert "OTHER_LANGUAGE" not in {fault.code for fault in archive.verify()}
 
 
 def test_what_is_read_is_of_one_moment(database, held):

@@ -107,8 +107,8 @@ def _coarse(*sizes: int, joined: int) -> tuple[Notice, ...]:
     if longest <= MOST_EXACT:
         return ()
     message = (
-        f"Texts of more than {MOST_EXACT} sentences are aligned roughly first, and then exactly near what was found: "
-        f"the longer one has {longest:,}."
+        f"Texts of more than {MOST_EXACT} sentences are aligned roughly first, and then exactly near the links that "
+        f"were found: the longer one has {longest:,}."
     )
     told = {"longest": longest, "limit": MOST_EXACT}
     if joined < MOST_JOINED:

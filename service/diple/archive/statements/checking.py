@@ -26,6 +26,7 @@ def checked(details: Details) -> Details:
 def checked_series(series: Series) -> Series:
     """The series. Raises ArchiveError, WRONG_DETAILS."""
     check_name(series.name)
+    _check_one_of("level", series.level, LEVELS)
     for day in (*series.covers, *series.gaps):
         check_day(day)
     first, last = series.covers
@@ -68,7 +69,7 @@ def first_day(day: str) -> date:
         return date.fromisoformat(day + "-01-01"[len(day) - len("2031") :])
     except ValueError:
         raise wrong(
-            f"{day!r} is no day.", "Write it as 2031-05-01, or 2031-05 or 2031 where no more is known.", date=day
+            f"{day!r} is no day.", "Write it as 2031-05-01, or 2031-05 or 2031 if no more is known.", date=day
         ) from None
 
 

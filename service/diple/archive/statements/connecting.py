@@ -14,8 +14,9 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from diple.archive.database import address_of, engine_for, make_private, told, unavailable
+from diple.archive.database import address_of, engine_for, told, unavailable
 from diple.archive.place import Place
+from diple.archive.sqlite import make_private, prepared
 from diple.archive.statements import migrating
 from diple.archive.statements.tables import HEAD
 
@@ -35,12 +36,16 @@ _SETTINGS = (
     *(("enable_seqscan", "off"), ("random_page_cost", "1.1"), ("jit", "off")),
     ("client_connection_check_interval", "1s"),
 )
-# A connection to SQLite keeps 64 MB of pages: the default, 2 MB, halves the speed of imports. 32 MB are written before
-# they go from the log into the file: what several batches change, as the latest fingerprints, then goes once.
-_PRAGMAS = (
-    *("journal_mode = WAL", "synchronous = FULL", "temp_store = MEMORY"),
-    *(f"cache_size = -{64 * 1024}", "wal_autocheckpoint = 8192"),
-)
+# Readers and one writer beside one another, and each transaction on the disk before it is answered. A connection
+# keeps 64 MB of pages: the default, 2 MB, halves the speed of imports. 32 MB are written before they go from the log
+# into the file: what several batches change, as the latest fingerprints, then goes once.
+_PRAGMAS: dict[str, str | int] = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "temp_store": "MEMORY",
+    "cache_size": -64 * 1024,
+    "wal_autocheckpoint": 8192,
+}
 
 
 def file_of(place: Place) -> Path | None:
@@ -85,7 +90,7 @@ class Database:
             return True
         if self._file and not self._file.exists():
             return False
-        with told(_WHAT), self.engine.connect() as connection:
+        with told(_WHAT, self._file), self.engine.connect() as connection:
             found = migrating.version(connection)
         if found and found != HEAD:
             with self.writing():
@@ -100,13 +105,13 @@ class Database:
         All that it reads is of one moment: a statement that another process removes is there to its end.
         """
         options = {} if self._file else {"isolation_level": "REPEATABLE READ"}
-        with told(_WHAT), self.engine.connect().execution_options(**options) as connection:
+        with told(_WHAT, self._file), self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: in SQLite one at a time, in PostgreSQL several. Raises ArchiveError."""
-        with told(_WHAT), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
+        with told(_WHAT, self._file), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
             with connection.begin():
                 self._prepare(connection)
                 yield connection
@@ -161,22 +166,8 @@ def _sqlite(file: Path) -> Engine:
     url = URL.create("sqlite", database=os.fspath(file))
     shared = {"timeout": _WAIT_TO_READ, "check_same_thread": False}
     engine = create_engine(url, poolclass=QueuePool, connect_args=shared)
-    event.listen(engine, "connect", _promise)
-    event.listen(engine, "begin", _begin)
-    return engine
+    return prepared(engine, _PRAGMAS, _WRITES, _waits)
 
 
-def _promise(connection: DBAPIConnection, _record: object) -> None:
-    """Readers and one writer beside one another, and each transaction on the disk before it is answered."""
-    connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """Who will write waits at the beginning: two who read first and then write would refuse one another."""
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(1000 * (_WAIT_TO_WRITE if writes else _WAIT_TO_READ))}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _waits(writes: object) -> float:
+    return _WAIT_TO_WRITE if writes else _WAIT_TO_READ

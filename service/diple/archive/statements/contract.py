@@ -1,10 +1,10 @@
-"""What the archive of statements promises, and what it answers with.
+"""The contract of the archive of statements, and the types of its answers.
 
-`StatementArchive` is the contract of every store. One archive is open for one tenant: statements and series of other
-tenants are not there, whatever is asked. Everything returned is frozen, and holds no connection.
+`StatementArchive` is the contract of every store. One archive is open for one tenant: it never shows statements and
+series of other tenants. Everything returned is frozen, and has no connection to the database.
 
-Days are written as ISO 8601 has them, "2024-05-16", or shorter where no more is known: "2024-05", "2024". Places in a
-text are half-open and count Unicode code points, as everywhere in Diple.
+Days are in ISO 8601, "2024-05-16", or shorter if no more is known: "2024-05", "2024". Places in a text are half-open
+and count Unicode code points, as everywhere in Diple.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from diple.model import Level, Statement, Term
 
 STATUSES = ("authentic", "official_translation", "unofficial", "excerpt")
 LEVELS = ("head_of_state", "government", "minister", "official")
-"""Who speaks, the highest first."""
+"""The levels of speakers, the highest first."""
 
 Outcome = Literal["added", "held", "corrected", "refused"]
 EventKind = Literal["first_mention", "last_mention", "dropped", "restored", "novel", "taken_over"]
@@ -28,10 +28,11 @@ Grouping = Literal["party", "language"]
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of a statement beside its text; each may be corrected later.
+    """The metadata of a statement; each value can be corrected later.
 
-    `level` is one of `LEVELS`, `status` one of `STATUSES`, `kind` what the statement calls itself ("joint statement").
-    `version_of` is a name that the language versions of one statement have in common; "" where it has no others.
+    `level` is one of `LEVELS`, `status` one of `STATUSES`, `kind` the statement's name for itself ("joint statement").
+    `version_of` is a common name of the language versions of one statement; "" if it has no others.
+    Each party is kept once. Without a `language`, the statement has the language in which its text was read.
     """
 
     title: str = ""
@@ -52,9 +53,9 @@ PLAIN = tuple(each.name for each in fields(Details) if each.name != "parties")
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A statement that is to be kept: how it was read, what is known of it, and the digest of the bytes that were read.
+    """A statement to be stored: the statement as read, its metadata, and the digest of the bytes that were read.
 
-    `name` is how messages call it. `series` are the names of the series it joins; one that is not there yet is made.
+    `name` is its name in messages. `series` are the names of the series to which it is added; new ones are made.
     """
 
     sha256: str
@@ -66,7 +67,7 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one incoming statement: added, held already, corrected, or refused and why (`problem`)."""
+    """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`)."""
 
     name: str
     id: str
@@ -80,7 +81,7 @@ class Held:
     """A statement of the archive without its text.
 
     `id` is the first 16 hexadecimal digits of `sha256`, the digest of the bytes that were imported. `words` are counted
-    as in comparisons. `indexed` is false where a pack has changed since, until `reindex`.
+    as in comparisons. `indexed` is false if a pack has changed since, until `reindex`.
     """
 
     id: str
@@ -93,13 +94,13 @@ class Held:
 
     @property
     def label(self) -> str:
-        """How a sentence names it: its day, else its title, else its id."""
+        """Its name in a sentence: its day, else its title, else its id."""
         return self.details.date or self.details.title or self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Full(Held):
-    """A statement of the archive with its text, as it was read: nothing is read or segmented anew."""
+    """A statement of the archive with its text, as it was read: it is not read or segmented again."""
 
     statement: Statement = field(kw_only=True)
 
@@ -108,9 +109,9 @@ class Full(Held):
 class Series:
     """A named set of statements.
 
-    `covers` are the first and last day for which it claims to hold all statements ("" where it claims nothing), `gaps`
-    what is known to be missing inside ("2009", "2013-03"). `parties`, `level` and `kind` say what is in it, in words;
-    members are chosen one by one. `statements` counts the members.
+    `covers` are the first and last day of the period for which it claims to be complete ("" without a claim), `gaps`
+    the known gaps in this period ("2009", "2013-03"). `parties`, `level` and `kind` describe its statements; members
+    are chosen one by one. `statements` counts the members.
     """
 
     name: str
@@ -125,9 +126,9 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which statements a question is asked of: those that meet all that is given.
+    """The statements that a question selects: those that meet all given conditions.
 
-    `since` and `until` are days, both included. An empty scope is all of the tenant.
+    `since` and `until` are days, both included. An empty scope selects all statements of the tenant.
     """
 
     series: str = ""
@@ -142,11 +143,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an answer rests on. `str()` is the sentence that goes with every answer.
+    """The basis of an answer. `str()` is the sentence that every answer has.
 
-    `missing` are the declared gaps of the series inside what was looked at. `undated` statements take no part in what
-    was first or last. `excerpts` prove no drop. `stale` are not yet indexed with the packs of now. `other_languages`
-    are in the scope and were not looked at, because sentences are compared within one language.
+    `missing` are the declared gaps of the series in the selected period. `undated` statements are not used for first
+    and last mentions. `excerpts` do not prove a drop. `stale` statements are not yet indexed with the current packs.
+    `other_languages` are in the scope but were not used, because sentences are compared within one language.
     """
 
     statements: int
@@ -174,7 +175,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of one statement of the archive: `quote` is `[start, end)` of its text, `sentence` the sentence there."""
+    """Words of one statement of the archive: `quote` is `[start, end)` of its text, `sentence` the whole sentence."""
 
     statement: str
     date: str
@@ -187,11 +188,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the archive shows of one wording, as an analyst would report it.
+    """One event in the history of a wording, as an analyst would report it.
 
-    `what` is the concept's id or the phrase; `weight` (0 to 100) is the sum of `terms`, `level` follows from it as in
-    comparisons. `said` is the event in a sentence, `new` and `old` are its quotes: of a first mention the new one, of a
-    drop the last one, of a novel passage the passage (its `statement` is "") and the nearest earlier wording.
+    `what` is the concept's id or the phrase; `weight` (0 to 100) is the sum of `terms`, `level` is computed from it as
+    in comparisons. `said` is the event in a sentence, `new` and `old` are its quotes: for a first mention the new one,
+    for a drop the last one, for a novel passage the passage (its `statement` is "") and the most similar earlier
+    wording.
     """
 
     kind: EventKind
@@ -208,7 +210,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How often one statement has a wording, and where first: a code point, -1 where that was not looked up."""
+    """How often one statement has a wording, and its first place: a code point, -1 if it was not searched."""
 
     statement: str
     date: str
@@ -219,10 +221,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """Where one wording occurs in a row of statements, oldest first: a cell for each statement that has it.
+    """The statements in which one wording occurs, oldest first: a cell for each statement that has it.
 
-    `what` is a concept's id, or the phrase as it was asked or mined; `name` how it reads in the texts. `ladder` and
-    `rank` are those of the concept, where it has them.
+    `what` is a concept's id, or the phrase in the question or the mined phrase; `name` its wording in the texts.
+    `ladder` and `rank` are those of the concept, if it has them.
     """
 
     what: str
@@ -246,11 +248,11 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The first and last mention of a wording, what became of it, and how old it is.
+    """The first and last mention of a wording, its drop and return, and its age.
 
-    `events` are, heaviest first, one of each kind at most: the first mention; the drop after two mentions or more in a
-    row, where it lasts; the restoration after the longest gap. `age` counts the statements in a row up to the last one
-    that have it, 0 where the last one has it not. `statements` counts those that have it, of those in `coverage`.
+    `events` has at most one event of each kind, heaviest first: the first mention; the drop after at least two mentions
+    in a row, if it is final; the restoration after the longest gap. `age` counts the statements in a row up to the last
+    one that have it, 0 if the last one lacks it. `statements` counts those that have it, of those in `coverage`.
     """
 
     what: str
@@ -264,10 +266,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Novelty:
-    """What of a statement no earlier one says: at most one event a passage, heaviest first.
+    """The passages of a statement that no earlier one has: at most one event for each passage, heaviest first.
 
-    `sentences` counts those that can be novel: not headings, date lines, courtesies and signatures. Where nothing
-    earlier is held there are no events, for nothing is shown by it.
+    `sentences` counts those that can be novel: not headings, date lines, courtesies and signatures. Without earlier
+    statements there are no events, because nothing can be proved.
     """
 
     events: tuple[Event, ...]
@@ -278,7 +280,7 @@ class Novelty:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A wording in one year: statements that have it, of how many; its occurrences, and the words of all of them.
+    """A wording in one year: the statements that have it, all statements, its occurrences, and the words of all.
 
     `group` is the party or language, "" for all together.
     """
@@ -298,10 +300,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The history of a wording: its shares by year (and group), what is beside it, and who used it first.
+    """The history of a wording: its shares by year (and group), concepts near it, and who used it first.
 
-    `beside` are the concepts most often in its sentences, with counts. `users` are the first passages of each party
-    that has it, the first user first; `events` has one where a party that had other texts before took it over.
+    `beside` are the most frequent concepts in its sentences, with counts. `users` are the first passages of each party
+    that has it, the first user first; `events` has one for each party that had other texts before and adopted it.
     """
 
     what: str
@@ -324,7 +326,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What a new text of a series is compared with: the statement before it, and those before that, oldest first."""
+    """The texts for comparison with a new text of a series: the one before it, and the earlier ones, oldest first."""
 
     previous: Full
     earlier: tuple[Full, ...]
@@ -333,7 +335,7 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How much two statements of a series share: the share of the later one's sentences, 0 to 1."""
+    """Two statements of a series, and the share of the later one's sentences that the earlier one has, 0 to 1."""
 
     before: str
     after: str
@@ -343,7 +345,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that `verify` found wrong: with which statement, what, and what mends it."""
+    """An error that `verify` found: the statement, what is wrong, and how to repair it."""
 
     statement: str
     code: str
@@ -351,25 +353,26 @@ class Fault:
 
 
 class StatementArchive(Protocol):
-    """The statements of one tenant. May be shared by threads; processes open their own.
+    """The statements of one tenant. Threads can share it; each process opens its own.
 
-    Where a method takes an `executor`, its workers do the work, each with the archive opened anew: threads, processes
-    or the machines of a cluster. What is yielded, and in which order, is the same with any and without. Raises
-    WORKERS_LOST where they end before the work is done, OTHER_PACKS where one has another version of Diple.
+    If a method takes an `executor`, its workers do the work, each with its own connection to the archive: threads,
+    processes or the machines of a cluster. The results and their order are the same with any executor and without one.
+    Raises WORKERS_LOST if they end before the work is done, OTHER_PACKS if one has another version of Diple.
 
-    Every method raises ArchiveError: ARCHIVE_UNAVAILABLE where the database does not answer, the disk is full or the
-    file cannot be written, ARCHIVE_BUSY where another process holds it too long, ARCHIVE_NEWER where a later version of
-    Diple made it; of a scope WRONG_DETAILS where its days, level or language are none. Asking an archive that was never
-    written to makes nothing: it is empty.
+    Every method raises ArchiveError: ARCHIVE_UNAVAILABLE if the database does not answer, the disk is full or the file
+    cannot be written, ARCHIVE_BUSY if another process locks it too long, ARCHIVE_NEWER if a later version of Diple made
+    it; WRONG_DETAILS if the days, level or language of a scope are invalid. A question to an archive without statements
+    creates nothing.
     """
 
     def add(self, incoming: Iterable[Incoming], *, correct: bool = False) -> Iterator[Kept]:
-        """Keeps statements, and says of each what became of it, in their order.
+        """Stores statements, and yields the outcome for each, in their order.
 
-        What is held already, by the digest of its bytes, is not kept twice, whoever else imports at the same time; it
-        joins the series that it names, and with `correct` takes the details that come. A statement and all of its index
-        rows are one transaction, which may hold several statements: after a kill each is there as a whole or not at
-        all. Consume the iterator to the end: it writes as it goes.
+        A statement that is stored already (by the digest of its bytes) is not stored twice, even if others import at
+        the same time; it is added to the series that it names, and with `correct` gets the new details; if these name
+        another language, its text is divided and indexed by the rules of that language. A statement and all of its
+        index rows are in one transaction, possibly with other statements: after an interruption each is stored
+        completely or not at all. Consume the iterator to the end: it writes while it is consumed.
         """
         ...
 
@@ -378,11 +381,11 @@ class StatementArchive(Protocol):
         ...
 
     def get(self, id_: str) -> Full:
-        """A statement with its text. Any first digits of the id will do that no other has. Raises UNKNOWN_STATEMENT."""
+        """A statement with its text. The id may be shortened if it stays unique. Raises UNKNOWN_STATEMENT."""
         ...
 
     def correct(self, id_: str, details: Details) -> Held:
-        """Puts other details in the place of all that are known. Raises UNKNOWN_STATEMENT, WRONG_DETAILS."""
+        """Replaces all details of a statement. Raises UNKNOWN_STATEMENT, WRONG_DETAILS."""
         ...
 
     def remove(self, id_: str) -> None:
@@ -394,13 +397,13 @@ class StatementArchive(Protocol):
         ...
 
     def verify(self) -> Iterator[Fault]:
-        """Checks each digest, and whether the index rows are those that each text gives; yields what is wrong."""
+        """Checks each digest, and compares the index rows with those computed from each text; yields the errors."""
         ...
 
     def reindex(self, *, everything: bool = False, executor: Executor | None = None) -> Iterator[str]:
-        """Makes the index rows anew, of all statements or those that were indexed with other packs; yields their ids.
+        """Reindexes all statements, or those that were indexed with other packs; yields their ids.
 
-        Each statement's rows are replaced in one transaction, so that a kill leaves the old ones or the new ones.
+        Each statement's rows are replaced in one transaction: an interruption leaves the old ones or the new ones.
         """
         ...
 
@@ -411,11 +414,11 @@ class StatementArchive(Protocol):
         ...
 
     def mine(self, *, executor: Executor | None = None) -> Iterator[tuple[str, int]]:
-        """Mines the phrases of each series and keeps them with it; yields its name and how many are kept."""
+        """Mines the phrases of each series and stores them with it; yields its name and the number of phrases."""
         ...
 
     def pairs(self, series: str, *, executor: Executor | None = None) -> Iterator[Step]:
-        """How much each two statements of a series share that are in one language and have a day.
+        """How much each two statements of a series share, of those in one language and with a day.
 
         Raises UNKNOWN_SERIES. A series of n statements has n * (n - 1) / 2 pairs.
         """
@@ -430,7 +433,7 @@ class StatementArchive(Protocol):
         ...
 
     def describe(self, series: Series) -> Series:
-        """Makes a series, or describes it anew; its members stay. Raises WRONG_DETAILS."""
+        """Makes a series, or changes its description; its members stay. Raises WRONG_DETAILS."""
         ...
 
     def join(self, series: str, ids: Sequence[str]) -> Series:
@@ -446,28 +449,28 @@ class StatementArchive(Protocol):
         ...
 
     def coverage(self, scope: Scope = Scope()) -> Coverage:
-        """What the answers to questions in a scope rest on."""
+        """The basis of the answers in a scope."""
         ...
 
     def mentions(self, what: str, scope: Scope = Scope()) -> Mentions:
         """First and last mention of a wording, its drop and its restoration, at most one event each.
 
-        `what` is the id of a concept, of which any form counts, or else a phrase, found in its inflected forms where
-        its words are neighbours in one sentence. Only statements with a day take part, and an excerpt drops nothing.
-        Raises EMPTY_QUERY where a phrase has no word; COMMON_WORDS where it has only words that nearly all statements
-        have ("of the"), and more than 5,000 are asked.
+        `what` is the id of a concept, of which every form counts, or else a phrase, which is found in its inflected
+        forms if its words are neighbours in one sentence. Only statements with a day are used, and an excerpt never
+        proves a drop. Raises EMPTY_QUERY if a phrase has no word; COMMON_WORDS if it has only words that nearly all
+        statements have ("of the"), and the scope has more than 5,000 statements.
         """
         ...
 
     def novelty(self, statement: Statement, scope: Scope = Scope(), *, limit: int = 20) -> Novelty:
-        """The passages of a statement that nothing in the scope says, beside each the nearest earlier wording.
+        """The passages of a statement that no earlier one in the scope has, each with the most similar earlier wording.
 
         Statements of the day of `statement` or later do not count as earlier, nor does the same text.
         """
         ...
 
     def history(self, what: str, scope: Scope = Scope(), *, by: Grouping | None = None) -> History:
-        """How much room a wording has over the years, what it is beside, and who used it first. `what` as above."""
+        """The share of a wording over the years, the concepts near it, and who used it first. `what` as above."""
         ...
 
     def search(self, query: str, scope: Scope = Scope(), *, limit: int = 20, offset: int = 0) -> Found:
@@ -475,27 +478,27 @@ class StatementArchive(Protocol):
 
         Raises EMPTY_QUERY and COMMON_WORDS as `mentions`.
 
-        Words are found in their inflected forms where the language has rules for them; a Chinese word, of whatever
-        length, is its characters as neighbours. With `scope.concept` the query may be empty.
+        Words are found in their inflected forms if the language has rules for them; a Chinese word of any length is
+        found as neighbouring characters. With `scope.concept` the query may be empty.
         """
         ...
 
     def baseline(self, series: str, statement: Statement, *, against: str = "") -> Baseline:
-        """What a new text of a series is compared with: the latest statement of its language before its day.
+        """The statement with which a new text of a series is compared: the latest in its language before its day.
 
-        `against` is the id of another one. Raises UNKNOWN_SERIES, UNKNOWN_STATEMENT; NO_EARLIER where none is before.
+        `against` is the id of another one. Raises UNKNOWN_SERIES, UNKNOWN_STATEMENT; NO_EARLIER if there is none.
         """
         ...
 
     def lives(self, scope: Scope, what: Sequence[str] = (), *, limit: int = 40) -> tuple[Life, ...]:
-        """Where wordings occur in the statements of a scope: those asked for, in this order.
+        """Where the wordings `what` occur in the statements of a scope, in this order.
 
         Without any, the concepts and mined phrases that appear or disappear in the scope, heaviest first.
         """
         ...
 
     def phrases(self, series: str, *, limit: int = 40) -> tuple[Life, ...]:
-        """Phrases that no pack holds and that recur in a series, the most telling first. Raises UNKNOWN_SERIES."""
+        """Phrases that are in no pack and recur in a series, the most informative first. Raises UNKNOWN_SERIES."""
         ...
 
     def steps(self, series: str) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
@@ -54,19 +54,22 @@ def coverage(shelf: Shelf, scope: Scope) -> Coverage:
         return covered(shelf, connection, scope)
 
 
-def covered(shelf: Shelf, connection: Connection, scope: Scope) -> Coverage:
-    """The same on a connection."""
-    found = counts(shelf, connection, scope)
+def covered(shelf: Shelf, connection: Connection, scope: Scope, languages: Collection[str] = ()) -> Coverage:
+    """The same on a connection: of the statements in some languages, or of all; the others are counted."""
+    every = counts(shelf, connection, scope, "language" if languages else None)
+    found = [total for total in every if not languages or total.group in languages]
+    spoken = [STATEMENTS.c.language.in_(sorted(languages))] if languages else []
     years = sorted({total.year for total in found if total.year})
     gaps = members.read(connection, shelf.tenant, scope.series).gaps if scope.series else ()
     return Coverage(
         sum(total.statements for total in found),
-        _edge(shelf, connection, scope, years[0], func.min(STATEMENTS.c.date)) if years else "",
-        _edge(shelf, connection, scope, years[-1], func.max(STATEMENTS.c.date)) if years else "",
+        _edge(shelf, connection, scope, spoken, years[0], func.min(STATEMENTS.c.date)) if years else "",
+        _edge(shelf, connection, scope, spoken, years[-1], func.max(STATEMENTS.c.date)) if years else "",
         _inside(gaps, scope),
         undated=sum(total.statements for total in found if not total.year),
         excerpts=sum(total.statements for total in found if total.status == "excerpt"),
         stale=sum(total.statements for total in found if total.indexed != shelf.version),
+        other_languages=sum(total.statements for total in every) - sum(total.statements for total in found),
     )
 
 
@@ -75,10 +78,17 @@ def count(shelf: Shelf, connection: Connection, scope: Scope) -> int:
     return sum(total.statements for total in counts(shelf, connection, scope))
 
 
-def _edge(shelf: Shelf, connection: Connection, scope: Scope, year: str, day: ColumnElement[str]) -> str:
+def _edge(
+    shelf: Shelf,
+    connection: Connection,
+    scope: Scope,
+    spoken: Sequence[ColumnElement[bool]],
+    year: str,
+    day: ColumnElement[str],
+) -> str:
     """The first or last day of a year on which there is a statement."""
     inside = (STATEMENTS.c.date >= year, STATEMENTS.c.date <= year + LATEST)
-    return str(connection.execute(select(day).where(*within(shelf, scope), *inside)).scalar_one() or "")
+    return str(connection.execute(select(day).where(*within(shelf, scope), *spoken, *inside)).scalar_one() or "")
 
 
 def _inside(gaps: Sequence[str], scope: Scope) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ _LONGEST = 60  # characters of a title in a file's name
 def export(archive: StatementArchive, folder: Path, scope: Scope) -> Iterator[str]:
     """Writes the statements of a scope into a folder that is empty or not there; yields the names of the files.
 
-    The manifest is written last: a folder without one was not finished. Raises ArchiveError, NOT_EMPTY; OSError.
+    The manifest is written last: a folder without one was not finished. It has the series of these statements; where
+    the scope is the whole archive, also those that have none yet. Raises ArchiveError, NOT_EMPTY; OSError.
     """
     if folder.exists() and any(folder.iterdir()):
         raise ArchiveError("NOT_EMPTY", f"The folder {folder} is not empty.", "Name a new one.", folder=str(folder))
@@ -32,7 +33,8 @@ def export(archive: StatementArchive, folder: Path, scope: Scope) -> Iterator[st
     for held in archive.entries(scope):
         files.append(_written(folder, archive.get(held.id)))
         yield str(files[-1]["path"])
-    series = [each for each in archive.all_series() if any(each.name in _names(file) for file in files)]
+    named = {name for file in files for name in _names(file)}
+    series = (each for each in archive.all_series() if scope == Scope() or each.name in named)
     lines = "\n".join(toml(files, series))
     (folder / MANIFEST).write_text(lines + "\n", "utf-8")
 

@@ -16,6 +16,7 @@ from diple.archive.statements.checking import checked
 from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
 from diple.archive.statements.indexing.words import MOST_WORDS, lower_words
+from diple.archive.statements.listing import read_full
 from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
@@ -52,6 +53,7 @@ def add(shelf: Shelf, incoming: Iterable[Incoming], *, correct: bool) -> Iterato
 
 def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[Kept]:
     """Keeps some statements in one transaction; what is refused keeps no other."""
+    batch = [replace(each, details=plain(each.details, each.statement.language)) for each in batch]
     problems = {at: found for at, each in enumerate(batch) if (found := problem_of(each))}
     sound = [each for at, each in enumerate(batch) if at not in problems]
     outcomes = iter(keep_all(shelf, sound, correct=correct))
@@ -59,6 +61,15 @@ def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list
         Kept(each.name, "", "refused", each.details, problems[at]) if at in problems else next(outcomes)
         for at, each in enumerate(batch)
     ]
+
+
+def plain(details: Details, language: str) -> Details:
+    """The details with each party once, and the language of the text where none is given: a text is always in one."""
+    parties = dict[str, str]()
+    for party in details.parties:
+        parties.setdefault(party_key(party), party)
+    parties.pop("", None)  # a blank is no party: all would count under ""
+    return replace(details, parties=tuple(parties.values()), language=details.language or language)
 
 
 def problem_of(incoming: Incoming) -> str:
@@ -150,7 +161,7 @@ def insert_index(connection: Connection, shelf: Shelf, known: Sequence[tuple[int
 def insert_parties(connection: Connection, made: dict[int, Details]) -> None:
     """Inserts the parties of statements."""
     rows = {(number, party_key(party)) for number, details in made.items() for party in details.parties}
-    insert_rows(connection, PARTIES, sorted(row for row in rows if row[1]))  # a blank is no party: all count under ""
+    insert_rows(connection, PARTIES, sorted(rows))
 
 
 def remove_index(connection: Connection, shelf: Shelf, numbers: Sequence[int]) -> None:
@@ -167,6 +178,7 @@ def corrected(
     found: dict[str, Outcome] = {}
     for each in ready:
         if each.id not in added and put_details(connection, shelf, each.id, each.incoming.details, changes):
+            put_language(connection, shelf, each.id, each.incoming.details, changes)
             found[each.id] = "corrected"
     return found
 
@@ -190,12 +202,19 @@ def put_details(connection: Connection, shelf: Shelf, id_: str, details: Details
 
 def correct(shelf: Shelf, full: Full, details: Details) -> None:
     """Puts other details in the place of those held; in another language the text is cut and indexed anew."""
-    language = details.language
-    is_other = language in LANGUAGES and language != full.statement.language
+    details = plain(details, full.statement.language)
     with shelf.database.writing() as connection, changing(connection) as changes:
         put_details(connection, shelf, full.id, details, changes)
-        if is_other:
-            put_text(connection, shelf, full.id, read_as(full.statement, language), details.date, changes)
+        put_language(connection, shelf, full.id, details, changes)
+
+
+def put_language(connection: Connection, shelf: Shelf, id_: str, details: Details, changes: Changes) -> None:
+    """Cuts and indexes a text anew by the language of its details, where it was read as another and is still held."""
+    own = select(STATEMENTS.c.number).where(STATEMENTS.c.tenant == shelf.tenant, STATEMENTS.c.id == id_)
+    language = details.language
+    for full in read_full(shelf, connection, connection.execute(own).scalars().all()):
+        if language in LANGUAGES and language != full.statement.language:
+            put_text(connection, shelf, id_, read_as(full.statement, language), details.date, changes)
 
 
 def read_as(statement: Statement, language: str) -> Statement:

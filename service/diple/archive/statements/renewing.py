@@ -21,6 +21,7 @@ from diple.archive.statements.tables import MENTIONS, PARTS, STATEMENTS
 from diple.archive.statements.totals import are_right, changing, recount
 from diple.archive.statements.wordsearch import BITS, numbered
 from diple.errors import ArchiveError
+from diple.statement import LANGUAGES
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -102,6 +103,10 @@ def _faults(shelf: Shelf, connection: Connection, number: int, digest: str, full
         yield Fault(full.id, "WRONG_DIGEST", "Its text is not the one that was kept. Remove it, and import it again.")
     if id_of(full.sha256) != full.id:
         yield Fault(full.id, "WRONG_ID", "Its id is not that of its digest. Remove it, and import it again.")
+    language = full.details.language
+    if language in LANGUAGES and language != full.statement.language:
+        said = f"It is listed as {language} and cut as {full.statement.language}."
+        yield Fault(full.id, "OTHER_LANGUAGE", f"{said} Run `diple archive correct {full.id} --language {language}`.")
     if not full.indexed:
         yield Fault(full.id, "STALE_INDEX", "It is indexed with other packs. Run `diple archive reindex`.")
     elif not _is_indexed(shelf, connection, number, full):

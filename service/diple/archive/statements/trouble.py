@@ -69,7 +69,7 @@ def other_packs() -> ArchiveError:
 def workers_lost() -> ArchiveError:
     """Workers were killed, or cannot be reached any more."""
     said = "The workers ended before the work was done."
-    return ArchiveError("WORKERS_LOST", said, "Run it again: what was done stays.")
+    return ArchiveError("WORKERS_LOST", said, "Run it again: finished work is kept.")
 
 
 def no_scheduler(address: str) -> ArchiveError:

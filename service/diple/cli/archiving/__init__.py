@@ -9,7 +9,7 @@ from diple.cli.archiving import asking, exporting, importing, listing, series, s
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """The commands of `archive`."""
-    parser.description = "Looks after statements, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
+    parser.description = "Manages stored statements, in the place that DIPLE_DATA or DIPLE_DATABASE_URL names."
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     importing.add_to(commands)
     exporting.add_to(commands)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from diple.cli import inputs
 from diple.cli.archiving.opening import add_limit, add_scope, answered, command, current, dated_by_name, scope_of
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
+from diple.cli.stored import columns
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -26,20 +26,20 @@ _WIDTH = 100
 def add_to(commands: Commands) -> None:
     """The commands that ask."""
     parser = command(
-        commands, "mentions", "tell the first and last mention of a phrase or concept, its drop and return"
+        commands, "mentions", "show the first and last mention of a phrase or concept, its drop and return"
     )
     parser.add_argument("what", metavar="WHAT", help="a phrase, or the id of a concept")
     add_scope(parser)
     parser.set_defaults(run=_mentions)
-    parser = command(commands, "novel", "tell which passages of a text no earlier statement has")
-    parser.add_argument("text", metavar="TEXT", help="a file, -, or the id of a statement that is held")
-    parser.add_argument("--date", metavar="DAY", help="the day of the text, before which all is earlier")
+    parser = command(commands, "novel", "show the passages of a text that no earlier statement has")
+    parser.add_argument("text", metavar="TEXT", help="a file, -, or the id of a stored statement")
+    parser.add_argument("--date", metavar="DAY", help="the day of the text; earlier statements are those before it")
     add_limit(parser)
     add_scope(parser)
     parser.set_defaults(run=_novel)
-    parser = command(commands, "history", "tell how much room a phrase or concept has over the years, and who uses it")
+    parser = command(commands, "history", "show the share of a phrase or concept over the years, and who uses it")
     parser.add_argument("what", metavar="WHAT", help="a phrase, or the id of a concept")
-    parser.add_argument("--by", choices=("party", "language"), help="each party or language by itself")
+    parser.add_argument("--by", choices=("party", "language"), help="for each party or language separately")
     add_scope(parser)
     parser.set_defaults(run=_history)
     parser = command(commands, "search", 'find statements by words, and by phrases in "double quotes"')

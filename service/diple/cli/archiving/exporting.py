@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """The command `export`."""
-    parser = command(commands, "export", "write statements as files, with a manifest that import reads back")
+    parser = command(commands, "export", "write statements as files, with a manifest that import can read")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder")
     add_scope(parser)
     parser.set_defaults(run=_run)

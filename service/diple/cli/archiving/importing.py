@@ -25,15 +25,19 @@ _OUTCOMES = ("added", "corrected", "held", "refused")
 
 def add_to(commands: Commands) -> None:
     """The command `import`."""
-    parser = command(commands, "import", "keep statements; what is held already is not kept twice")
+    parser = command(commands, "import", "store statements; a file that is stored already is not stored twice")
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, a folder, or a manifest")
     parser.add_argument("--manifest", metavar="FILE", type=Path, help="a TSV or TOML that describes these files")
-    parser.add_argument("--series", metavar="NAME", action="append", default=[], help="the series that they join")
+    parser.add_argument(
+        "--series", metavar="NAME", action="append", default=[], help="the series to which they are added"
+    )
     add_details(parser, "their")
     parser.add_argument(
-        "--propose", action="store_true", help="keep nothing; print a manifest of what is proposed, to correct it"
+        "--propose",
+        action="store_true",
+        help="store nothing; print a manifest with the proposed metadata, to correct it",
     )
-    parser.add_argument("--correct", action="store_true", help="put what comes in the place of what is known")
+    parser.add_argument("--correct", action="store_true", help="replace the metadata of stored statements")
     parser.set_defaults(run=run)
 
 

@@ -18,7 +18,7 @@ from diple.cli.archiving.opening import (
     scope_of,
 )
 from diple.cli.codes import SAME, TROUBLE
-from diple.cli.columns import columns
+from diple.cli.stored import columns
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ _HEADS = ("id", "day", "language", "words", "series", "level", "kind", "parties"
 
 def add_to(commands: Commands) -> None:
     """The commands that show and change single statements."""
-    listed = command(commands, "list", "list the statements that are held, oldest first")
+    listed = command(commands, "list", "list the stored statements, oldest first")
     add_scope(listed)
     listed.set_defaults(run=_list)
-    shown = command(commands, "show", "show what is known of a statement, and its text")
+    shown = command(commands, "show", "show the metadata and the text of a statement")
     shown.add_argument("id", metavar="ID", help="its id, or the first digits of it")
     shown.set_defaults(run=_show)
-    corrected = command(commands, "correct", "put other details in the place of what is known of a statement")
+    corrected = command(commands, "correct", "correct the metadata of a statement")
     corrected.add_argument("id", metavar="ID")
     add_details(corrected, "its")
     corrected.set_defaults(run=_correct)

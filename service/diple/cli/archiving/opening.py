@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from diple.archive.scopes import DEFAULT_TENANT
+from diple.cli.stored import add_format, as_json
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     Commands = _SubParsersAction[argparse.ArgumentParser]
 
-FORMS = ("text", "json")
 KNOWN = ("date", "title", "place", "level", "kind", "language", "status", "source", "version_of")
 _MOST = 100_000
 _FILTERS = {
@@ -39,9 +38,11 @@ def command(commands: Commands, name: str, words: str, *, form: bool = True) -> 
     """A command of the archive, with the options that all have."""
     parser = commands.add_parser(name, help=words)
     parser.description = f"{words[:1].upper()}{words[1:]}."
-    parser.add_argument("--tenant", default=DEFAULT_TENANT, help=f"whose statements (default: {DEFAULT_TENANT})")
+    parser.add_argument(
+        "--tenant", default=DEFAULT_TENANT, help=f"the tenant of the statements (default: {DEFAULT_TENANT})"
+    )
     if form:
-        parser.add_argument("-f", "--format", choices=FORMS, default="text", help="output format (default: text)")
+        add_format(parser)
     return parser
 
 
@@ -54,7 +55,7 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
 def add_limit(parser: argparse.ArgumentParser, default: int = 20) -> None:
     """The option that says how many are shown."""
     parser.add_argument(
-        "--limit", metavar="N", type=count, default=default, help="so many at most (default: %(default)s)"
+        "--limit", metavar="N", type=count, default=default, help="the most results (default: %(default)s)"
     )
 
 
@@ -125,7 +126,7 @@ def answered(arguments: argparse.Namespace, found: object, lines: Iterable[str])
     from diple.render.text.wrap import safe
 
     if arguments.format == "json":
-        print(json.dumps(plain(found), ensure_ascii=False, indent=1))
+        print(as_json(plain(found), indent=1))
         return
     for told in lines:
         print(*map(safe, told.split("\n")), sep="\n")
@@ -135,7 +136,7 @@ def answered_in_turn(arguments: argparse.Namespace, found: Iterable[tuple[object
     """Writes answers as they come, so that none waits for the last: each as one line of JSON, or as its lines."""
     for answer, lines in found:
         if arguments.format == "json":
-            print(json.dumps(plain(answer), ensure_ascii=False), flush=True)
+            print(as_json(plain(answer)), flush=True)
         else:
             answered(arguments, answer, lines)
 

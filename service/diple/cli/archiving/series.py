@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diple.cli.archiving.opening import answered, command, opened, parts
 from diple.cli.codes import SAME
-from diple.cli.columns import columns
+from diple.cli.stored import columns
 from diple.errors import ArchiveError, OptionError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _DESCRIBED = {
     "level": "who speaks",
     "kind": "what they are",
     "covers": "the days between which all statements are held: 2001,2026-05-01",
-    "gaps": "what is known to be missing, by semicolons: 2009; 2013-03",
+    "gaps": "what is known to be missing: 2009; 2013-03",
 }
 
 
@@ -62,8 +62,7 @@ def _row(series: Series) -> tuple[str, ...]:
 
 def _describe(arguments: argparse.Namespace) -> int:
     archive = opened(arguments)
-    answered(arguments, found := archive.describe(_described(archive, arguments)), _line(found))
-    return SAME
+    return _changed(arguments, archive.describe(_described(archive, arguments)))
 
 
 def _described(archive: StatementArchive, arguments: argparse.Namespace) -> Series:
@@ -77,8 +76,10 @@ def _described(archive: StatementArchive, arguments: argparse.Namespace) -> Seri
             raise
         known = Series(arguments.name)
     given: dict[str, object] = {name: getattr(arguments, name) for name in ("title", "level", "kind")}
-    lists = {name: getattr(arguments, name) for name in ("parties", "gaps")}
-    given |= {name: parts(value) for name, value in lists.items() if value is not None}
+    if arguments.parties is not None:
+        given["parties"] = parts(arguments.parties)
+    if arguments.gaps is not None:
+        given["gaps"] = parts(arguments.gaps.replace(",", ";"))
     if arguments.covers is not None:
         given["covers"] = _covered(arguments.covers)
     return replace(known, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
@@ -95,15 +96,21 @@ def _covered(written: str) -> tuple[str, str]:
 
 def _join(arguments: argparse.Namespace) -> int:
     archive = opened(arguments)
-    ids = [archive.get(id_).id for id_ in arguments.ids]
-    answered(arguments, found := archive.join(arguments.name, ids), _line(found))
-    return SAME
+    return _changed(arguments, archive.join(arguments.name, _ids(arguments, archive)))
 
 
 def _leave(arguments: argparse.Namespace) -> int:
     archive = opened(arguments)
-    ids = [archive.get(id_).id for id_ in arguments.ids]
-    answered(arguments, found := archive.leave(arguments.name, ids), _line(found))
+    return _changed(arguments, archive.leave(arguments.name, _ids(arguments, archive)))
+
+
+def _ids(arguments: argparse.Namespace, archive: StatementArchive) -> list[str]:
+    """The whole ids of those that are given, perhaps by their beginning. Raises ArchiveError, UNKNOWN_STATEMENT."""
+    return [archive.get(id_).id for id_ in arguments.ids]
+
+
+def _changed(arguments: argparse.Namespace, found: Series) -> int:
+    answered(arguments, found, _line(found))
     return SAME
 
 

@@ -20,15 +20,15 @@ _EVENTS = 3
 
 def add_to(commands: Commands) -> None:
     """The commands that go through all statements; each takes the options that say who does the work."""
-    parser = command(commands, "novelties", "tell of each statement which of its passages no earlier one has")
+    parser = command(commands, "novelties", "show for each statement its passages that no earlier one has")
     add_limit(parser, _EVENTS)
     add_scope(parser)
     add_workers(parser)
     parser.set_defaults(run=_novelties)
-    parser = command(commands, "mine", "find the phrases that recur in each series, and keep them with it")
+    parser = command(commands, "mine", "find the phrases that recur in each series, and store them with it")
     add_workers(parser)
     parser.set_defaults(run=_mine)
-    parser = command(commands, "pairs", "tell how much each two statements of a series share")
+    parser = command(commands, "pairs", "show how much each two statements of a series share")
     parser.add_argument("name", metavar="NAME", help="the series")
     add_workers(parser)
     parser.set_defaults(run=_pairs)

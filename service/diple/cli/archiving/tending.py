@@ -17,8 +17,8 @@ def add_to(commands: Commands) -> None:
     """The commands that look after the archive itself."""
     verified = command(commands, "verify", "check each digest and index")
     verified.set_defaults(run=_verify)
-    renewed = command(commands, "reindex", "index statements anew, where a pack changed since")
-    renewed.add_argument("--all", action="store_true", help="index all anew")
+    renewed = command(commands, "reindex", "reindex the statements whose packs have changed")
+    renewed.add_argument("--all", action="store_true", help="reindex all statements")
     add_workers(renewed)
     renewed.set_defaults(run=_reindex)
 

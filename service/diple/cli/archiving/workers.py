@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add_workers(parser: argparse.ArgumentParser) -> None:
     """The options that say who does the work."""
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--processes", metavar="N", type=count, default=1, help="so many at once (default: 1)")
+    group.add_argument("--processes", metavar="N", type=count, default=1, help="number of processes (default: 1)")
     group.add_argument("--scheduler", metavar="ADDRESS", help="the workers of the Dask cluster at this address")
 
 

@@ -35,7 +35,8 @@ class Faults:
         return tuple(
             Notice(
                 "rule_failed",
-                f"The rule {name} failed at {count} place{'s' * (count > 1)} and was left out there. All else holds.",
+                f"The rule {name} failed at {count} place{'s' * (count > 1)} and was left out there. "
+                "The rest of the comparison is complete.",
                 {"rule": name, "places": count},
             )
             for name, count in sorted(self._names.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from diple.model import Span, Statement
 
 HEAD = 72  # code points at the head of a sentence in which it says what it does: censures, limits
 token_start, token_end = itemgetter(1), itemgetter(2)
+span_start, span_end = itemgetter(0), itemgetter(1)
 
 
 class Stand(Protocol):
@@ -27,6 +29,20 @@ class Stand(Protocol):
     @property
     def end(self) -> int:
         """Where it ends."""
+
+
+class Places:
+    """Some stretches of a text in any order, by which another is found to share a character with one of them."""
+
+    def __init__(self, found: Iterable[Stand]) -> None:
+        spans = sorted((one.start, one.end) for one in found)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether `[start, end)` shares a character with one of them."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 class Stretch:
@@ -83,7 +99,20 @@ class Stretch:
 
     def touched(self, start: int, end: int) -> bool:
         """Whether a counting change of this side overlaps `[start, end)`."""
-        return touches_any(Span(start, end), self.changed)
+        return self._changes.touch(start, end)
+
+    @cached_property
+    def _changes(self) -> Places:
+        return Places(self.changed)
+
+    def number_at(self, at: int) -> int:
+        """The number of the last sentence that begins at an offset or before it; -1 where none does."""
+        return bisect_right(self.spans, at, key=span_start) - 1
+
+    def spans_in(self, place: Stand) -> tuple[Span, ...]:
+        """The sentences that share a character with a stretch."""
+        first = bisect_right(self.spans, place.start, key=span_end)
+        return self.spans[first : bisect_left(self.spans, place.end, first, key=span_start)]
 
     def span_at(self, at: int) -> Span:
         """The sentence in which a position lies; all of the stretch where none holds it."""
@@ -91,7 +120,9 @@ class Stretch:
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that holds a character; all of the stretch where none does."""
-        return next((span for span in self.spans if span.start <= at < span.end), Span(self.start, self.end))
+        number = self.number_at(at)
+        is_inside = number >= 0 and at < self.spans[number].end
+        return self.spans[number] if is_inside else Span(self.start, self.end)
 
     @cached_property
     def changed_tokens(self) -> list[Token]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from diple.lexicon.vocabulary import Token
 from diple.mark.kinds.finding import Finding
@@ -111,11 +111,10 @@ def is_nuance(finding: Finding) -> bool:
 
 def united(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each formula, however many places show it; the other places join its evidence."""
-    kept: dict[object, Finding] = {}
+    alike: dict[object, list[Finding]] = {}
     for finding in findings:
-        key = subject_of(finding)
-        kept[key] = with_evidence(kept[key], finding) if key in kept else finding
-    return list(kept.values())
+        alike.setdefault(subject_of(finding), []).append(finding)
+    return [each[0] if len(each) == 1 else with_all_evidence(each) for each in alike.values()]
 
 
 def subject_of(finding: Finding) -> object:
@@ -127,13 +126,13 @@ def subject_of(finding: Finding) -> object:
     return finding.code, finding.direction, finding.referent, bool(finding.old), bool(finding.new)
 
 
-def with_evidence(known: Finding, other: Finding) -> Finding:
-    """A finding with the evidence and the changes of another beside its own."""
+def with_all_evidence(findings: Sequence[Finding]) -> Finding:
+    """The first of some findings with the evidence and the changes of all."""
     return replace(
-        known,
-        old=tuple(dict.fromkeys((*known.old, *other.old))),
-        new=tuple(dict.fromkeys((*known.new, *other.new))),
-        changes=tuple(dict.fromkeys((*known.changes, *other.changes))),
+        findings[0],
+        old=tuple(dict.fromkeys(chain.from_iterable(one.old for one in findings))),
+        new=tuple(dict.fromkeys(chain.from_iterable(one.new for one in findings))),
+        changes=tuple(dict.fromkeys(chain.from_iterable(one.changes for one in findings))),
     )
 
 

@@ -253,8 +253,8 @@ class Side(Phrased):
 
     def parsed_at(self, at: int) -> Sentence | None:
         """The grammar of the sentence in which an offset lies, read without the others; None outside all of them."""
-        number = next((number for number, span in enumerate(self.spans) if span.start <= at < span.end), None)
-        return None if number is None else self._grammar_of(number)
+        number = self.number_at(at)
+        return self._grammar_of(number) if number >= 0 and at < self.spans[number].end else None
 
     def _grammar_of(self, number: int) -> Sentence:
         start, end = self.spans[number]

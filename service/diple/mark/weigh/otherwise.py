@@ -88,9 +88,17 @@ def with_stem(words: Sequence[Word], others: Sequence[Word], language: str) -> I
 
 
 def other_spellings(words: Sequence[Word], others: Sequence[Word]) -> Iterator[int]:
-    """Where the names start that the other side transliterates in another way, or gives by their first letter."""
-    names = [other.key for other in names_in(others)]
-    return (word.start for word in names_in(words) if any(are_one_name(word.key, name) for name in names))
+    """Where the names start that the other side transliterates in another way, or gives by their first letter.
+
+    Ilya is Ilia, and Leo is L.
+    """
+    names = {other.key for other in names_in(others)}
+    spelt = {romanised(name) for name in names if len(name) > 1}
+    firsts, letters = {name[0] for name in names}, {name for name in names if len(name) == 1}
+    for word in names_in(words):
+        is_letter = len(word.key) == 1
+        if word.key in firsts if is_letter else word.key[0] in letters or romanised(word.key) in spelt:
+            yield word.start
 
 
 def behind_figures(side: Changed) -> Iterator[int]:
@@ -104,13 +112,6 @@ def behind_figures(side: Changed) -> Iterator[int]:
 def names_in(words: Sequence[Word]) -> list[Word]:
     """The names among some words."""
     return [word for word in words if word.is_name and not word.is_figure]
-
-
-def are_one_name(word: str, other: str) -> bool:
-    """Whether two names by their keys are one: Ilya and Ilia, Leo and L."""
-    if 1 in (len(word), len(other)):
-        return word[0] == other[0]
-    return word == other or romanised(word) == romanised(other)
 
 
 def is_made_of(word: Word, *initials: str) -> bool:

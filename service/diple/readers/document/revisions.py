@@ -50,7 +50,7 @@ def settled(tracked: Tracked, revisions: Revisions, name: str | None) -> tuple[N
         raise ReadError(
             "TRACKED_CHANGES",
             f"{subject(name)} holds tracked changes ({counted}).",
-            "Accept or reject them in the document, or ask for one of both when it is read.",
+            "Accept or reject them in the document, or choose one of the two when it is read.",
             name=name,
             **tracked._asdict(),
         )

@@ -169,16 +169,20 @@ def _wrong_charset(label: str, reason: str) -> Notice:
     )
 
 
+_MOST_CONTROLS = 0.1
+"""Share of control bytes that UTF-8 may have: a few NUL are strays, in UTF-16 every other byte of English is one."""
+
+
 def _undeclared(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Decoded:
     """The text of bytes that say nothing true about their encoding."""
     sample = data[:_SAMPLE_BYTES]
     text = _strict(data, "utf-8")
-    if text is None or b"\0" in sample:
+    if text is None or (b"\0" in sample and _control_share(data) > _MOST_CONTROLS):
         wide = _by_byte_pairs(data)
         if wide is not None:
             codec, text = wide
             return Decoded(text, codec, (*warnings, _guess(codec, "every other byte follows its pattern", warnings)))
-    if _control_share(data) > (0.02 if text is None else 0.1):
+    if _control_share(data) > (0.02 if text is None else _MOST_CONTROLS):
         raise not_text(name, "binary data", "Save it as DOCX, plain text or HTML.")
     if text is not None:
         return Decoded(text, "utf-8", warnings)
@@ -285,7 +289,7 @@ def _guessed(data: bytes, name: str | None, warnings: tuple[Notice, ...]) -> Dec
 
 
 def _guess(codec: str, why: str, warnings: tuple[Notice, ...]) -> Notice:
-    told = "Of the encoding nothing true is declared" if warnings else "The encoding is not declared"
+    told = "The declared encoding is wrong" if warnings else "The encoding is not declared"
     return Notice(
         "guessed_encoding",
         f"{told}; {codec} was guessed, because {why}.",

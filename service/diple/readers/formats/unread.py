@@ -55,7 +55,7 @@ def _archive(data: bytes, name: str | None) -> ReadError:
         return ReadError(
             "NOT_READABLE",
             f"{subject(name)} is {kind['name']} that is damaged or cut off: the directory at its end is missing.",
-            "Fetch or copy it anew; if a word processor can repair it, save it anew there.",
+            "Download or copy it again; if a word processor can repair it, save it again there.",
             name=name,
             looks_like=kind["name"],
         )
@@ -63,7 +63,7 @@ def _archive(data: bytes, name: str | None) -> ReadError:
         return ReadError(
             "NOT_READABLE",
             f"{subject(name)} is {kind['name']} that is damaged: a part that it must have is missing.",
-            "Fetch or copy it anew, or save it anew in a word processor.",
+            "Download or copy it again, or save it again in a word processor.",
             name=name,
             looks_like=kind["name"],
         )

@@ -23,7 +23,7 @@ _PAGE_ROOTS = frozenset({"html", "head", "body", "frameset"})
 _PAGE_NAMESPACES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/TR/")
 _OPEN_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _OPEN_TEXT = re.compile(r":mimetype\s*=\s*[\"']application/vnd\.oasis\.opendocument\.text(?:-template)?[\"']")
-_REMEDY = "Save it as HTML, DOCX or plain text, and give that."
+_REMEDY = "Save it as HTML, DOCX or plain text, and use that file."
 
 
 class Root(NamedTuple):

@@ -234,7 +234,7 @@ def refuse_frames(page: Page, name: str | None) -> None:
     raise ReadError(
         "FRAMES",
         f"{subject(name)} is a page of frames: its text is in other files{listed}.",
-        "Open the frame that holds the statement by itself, save that, and give it.",
+        "Open the frame with the statement by itself, save it, and use that file.",
         name=name,
         frames=files[:_MOST_FRAMES],
     )

@@ -389,14 +389,14 @@ class FurnitureJudge:
         return all(title.linked == title.characters for title in titles)
 
     def _is_sharing_bar(self, element: Element) -> bool:
-        """Whether an element is a short list of links alone, most of which share or print the page."""
+        """Whether an element is a short list of links alone, most of which share, print or fetch the page."""
         if not 2 <= element.links <= 12 or element.characters - element.linked > 2 * element.links:
             return False
         if element.linked > 40 * element.links or element.tag not in _facts("furniture", "dense_containers"):
             return False
         inside = (event for event in self.page.events[element.begin : element.end] if isinstance(event, Element))
         names = [excerpt(self.page.events, link).lower() for link in inside if link.links == 1 and link.tag == "a"]
-        return 2 * sum(bool(_sharing().match(name)) for name in names) > len(names)
+        return 2 * sum(bool(_sharing().match(name)) or is_download(name) for name in names) > len(names)
 
     def _is_foot(self, element: Element, plain: int) -> bool:
         """Whether an element is by its whole name the foot that all pages have: links, and little beside them."""

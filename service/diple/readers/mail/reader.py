@@ -17,6 +17,7 @@ from diple.readers.document.messages import subject, visible
 from diple.readers.document.revisions import Revisions
 from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
+from diple.readers.mail.envelopes import without_envelopes
 from diple.readers.mail.fields import BoundedFields, is_cut
 from diple.readers.package import damaged
 from diple.readers.plain.reader import read_plain
@@ -77,7 +78,7 @@ def _empty(attachments: list[str], name: str | None) -> ReadError:
     message, remedy = f"{subject(name)} is a message without text", "Give its text."
     if attachments:
         message += f" beside its attachments: {', '.join(map(repr, attachments))}"
-        remedy = "Save the attachment that holds the statement, and give that."
+        remedy = "Save the attachment with the statement, and use that file."
     return ReadError("EMPTY_INPUT", f"{message}.", remedy, name=name, attachments=attachments)
 
 
@@ -126,7 +127,7 @@ class _Found:
                 found.gather(forms.pop(0))
         is_stub = first.kept < _SHARE_OF_STUB * second.kept
         if is_stub and first.writer.blocks:
-            message = "The plain form holds less than half of the text of the other one, which was read instead."
+            message = "The plain form has less than half of the text of the other one, which was read instead."
             second.warnings.append(Notice("read_rich_form", message, {"kept": second.kept, "plain": first.kept}))
         self._take(second if is_stub or not first.writer.blocks else first)
 
@@ -153,8 +154,11 @@ class _Found:
         self.encoding = self.encoding or decoded.encoding
         text = decoded.text
         if kind == "text/plain":
-            text, quoted = unquoted(unflowed(self._unsealed(text), part))
-            self.warnings += quoted
+            written = unflowed(self._unsealed(text), part)
+            plain, envelopes = without_envelopes(written)
+            self.found += visible(written) - visible(plain)
+            text, quoted = unquoted(plain)
+            self.warnings += (*envelopes, *quoted)
         document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
         if document.blocks:

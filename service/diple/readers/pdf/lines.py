@@ -66,6 +66,8 @@ def _from_right(number: int, row: list[Piece]) -> Line:
     largest = max(row, key=lambda piece: piece.size)
     bold = all(piece.bold for piece in row)
     shown = sorted(_mirrored(row), key=lambda piece: piece.x)
+    if len(row) > 1 and _is_bullet(shown[-1]):
+        shown[-1] = shown[-1]._replace(text=f"{_BULLET} ")
     parts = (Piece(piece.x, piece.y, piece.width, piece.size, part) for piece in shown for part in parted(piece.text))
     text = _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in parts]))
     return Line(number, row[0].x, largest.y, max(piece.right for piece in row), largest.size, text, bold)
@@ -97,7 +99,7 @@ def _line(number: int, run: list[Piece]) -> Line:
     text, references = "", 0
     for at, piece in enumerate(run):
         shown = piece.text
-        if not at and len(run) > 1 and len(shown.strip()) == len(private(shown)) == 1:
+        if not at and len(run) > 1 and _is_bullet(piece):
             shown = _BULLET
         if _is_reference(piece, largest, text):
             shown, references = f"[{shown.strip().removesuffix('/')}]", references + 1
@@ -107,6 +109,11 @@ def _line(number: int, run: list[Piece]) -> Line:
     bold = all(piece.bold for piece in run)
     right = max(piece.right for piece in run)
     return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
+
+
+def _is_bullet(piece: Piece) -> bool:
+    """Whether a piece, the first of a line, is one sign of a font of symbols."""
+    return len(piece.text.strip()) == len(private(piece.text)) == 1
 
 
 def _size(run: Sequence[Piece]) -> float:

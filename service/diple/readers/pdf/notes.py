@@ -143,11 +143,8 @@ def _with_marks(line: Line, labels: Mapping[int, set[str]]) -> Line:
 
 
 def _with_label(line: Line, referred: set[str]) -> Line:
-    """A note's first line, its label in brackets where the text refers to it."""
-    label, _, rest = line.text.partition(" ")
-    if label.removesuffix("/") not in referred:
-        found = _LABEL.match(line.text)
-        if found is None or found[1] not in referred or found.end() > found.end(1):
-            return line
-        label, rest = found[1], line.text[found.end() :]
-    return replace(line, text=f"[{label.removesuffix('/')}] {rest}", references=line.references + 1)
+    """A note's first line, its label in brackets where the text refers to it: "1", "1.", "1/" and "1)" alike."""
+    found = _LABEL.match(line.text)
+    if found is None or found[1] not in referred:
+        return line
+    return replace(line, text=f"[{found[1]}] {line.text[found.end() :]}", references=line.references + 1)

@@ -101,7 +101,7 @@ def _doubts(pages: Pages, kept: list[Line]) -> Iterator[Notice]:
         )
     yield from _unreadable(pages.unreadable, sum(line.text.count(UNREADABLE) for line in kept))
     if pages.repairs:
-        message = "The file is not quite well formed; what is wrong was passed over, and text may be missing."
+        message = "The file has errors, which were ignored; text may be missing."
         yield Notice("repaired_file", message, {"repairs": _excerpts(pages.repairs)})
 
 

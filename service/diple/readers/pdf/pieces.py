@@ -5,7 +5,7 @@ Places are in points, from the lower left corner of the page.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,19 +84,20 @@ class Line:
 
 def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     """Pieces on the same baseline, rows from top to bottom, each from left to right; raised ones join their row."""
-    heights: list[float] = []
+    depths: list[float] = []  # downwards, as most pieces come: new rows are at the end of the list
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (-piece.size, -piece.y, piece.x)):
-        at = bisect_left(heights, piece.y)
-        near = sorted(range(max(0, at - 1), min(len(rows), at + 1)), key=lambda row: abs(heights[row] - piece.y))
+        at = bisect_right(depths, -piece.y)
+        beside = [index for index in (at, at - 1) if 0 <= index < len(rows)]
+        near = sorted(beside, key=lambda index: abs(depths[index] + piece.y))
         row = next((rows[index] for index in near if _on_row(piece, rows[index])), None)
         if row is None:
-            heights.insert(at, piece.y)
+            depths.insert(at, -piece.y)
             rows.insert(at, [piece])
         else:
             row.append(piece)
     # What one instruction shows in several types has one place: it stays in the order in which it is shown.
-    return [sorted(row, key=lambda piece: piece.x) for row in reversed(rows)]
+    return [sorted(row, key=lambda piece: piece.x) for row in rows]
 
 
 def _on_row(piece: Piece, row: list[Piece]) -> bool:

@@ -208,6 +208,7 @@ class Walk:
         if "ins" in self.gone:
             properties = _numbered_before(properties)
         context, label = self._setting(properties, context)
+        self.story.in_contents = self.parts.styles.of_paragraph(properties).of_contents
         self.story.end(context, label, self.parts.styles.spacing(properties))
         while self._boxes:
             self.story.part(context)

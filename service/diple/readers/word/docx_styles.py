@@ -28,7 +28,10 @@ def _number(element: _Element | None, otherwise: int) -> int:
 
 
 class Style(NamedTuple):
-    """A paragraph's style with all that it inherits; `heading` is 0 for none, `list_id` empty for none."""
+    """A paragraph's style with all that it inherits; `heading` is 0 for none, `list_id` empty for none.
+
+    `of_contents` is true for an entry of a table of contents.
+    """
 
     heading: int = 0
     quote: bool = False
@@ -36,6 +39,7 @@ class Style(NamedTuple):
     depth: int | None = None
     chain: tuple[str, ...] = ()
     spacing: Spacing = UNTOLD
+    of_contents: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +120,7 @@ class Styles:
         return chain
 
     def _inherited(self, identity: str) -> Style:
-        heading, quote, list_id, depth = -1, False, "", None
+        heading, quote, contents, list_id, depth = -1, False, False, "", None
         spacing = Spacing(style=identity)
         chain: list[str] = []
         while identity in self.elements and identity not in chain and len(chain) < _MOST_STEPS:
@@ -126,14 +130,15 @@ class Styles:
             if heading < 0:
                 heading = _heading_of(element, properties)
             spacing = spacing.inheriting(_spacing(properties))
-            quote = quote or attribute(child(element, "name"), "val").lower() in ("quote", "intense quote")
+            name = attribute(child(element, "name"), "val").lower()
+            quote, contents = quote or name in ("quote", "intense quote"), contents or name.startswith("toc ")
             numbers = child(properties, "numPr")
             if numbers is not None:
                 list_id = list_id or attribute(child(numbers, "numId"), "val")
                 level = child(numbers, "ilvl")
                 depth = _number(level, 0) if depth is None and level is not None else depth
             identity = attribute(child(element, "basedOn"), "val")
-        return Style(max(0, heading), quote, list_id, depth, tuple(chain), spacing)
+        return Style(max(0, heading), quote, list_id, depth, tuple(chain), spacing, contents)
 
 
 def _font(fonts: _Element | None) -> str:

@@ -175,7 +175,9 @@ class Walk:
                 self._blocks(element, context)
                 self._part(context)
             else:
+                self.story.in_contents |= kind == "index-body"
                 self._blocks(element, context)
+                self.story.in_contents &= kind != "index-body"
 
     def _paragraph(self, element: _Element, context: Context, numbered: Callable[[], str] | None = None) -> None:
         self._inline(element, context, self._look(element))

@@ -56,7 +56,7 @@ class Omissions:
     def notices(self) -> Iterator[Notice]:
         """A notice of each kind of thing, where there are some."""
         for code, what, texts in (
-            ("dropped_furniture", "page headers and footers", self.furniture),
+            ("dropped_furniture", "page headers, footers and page numbers", self.furniture),
             ("dropped_hidden", "hidden text", self.hidden),
             ("dropped_glosses", "glosses over the words (ruby)", self.glosses),
         ):
@@ -76,7 +76,7 @@ class Omissions:
     def _of_drawings(self) -> Iterator[Notice]:
         if self.drawn:
             one = self.drawn.total() == 1
-            message = f"What is seen and is no text was left out: {listed(self.drawn)}."
+            message = f"Parts that are not text were left out: {listed(self.drawn)}."
             data: dict[str, object] = {"count": self.drawn.total()}
             data |= {kind: self.drawn[kind] for kind in _DRAWN if self.drawn[kind]}
             if self.described:

@@ -21,6 +21,7 @@ from diple.readers.word.omissions import Omissions, listed
 
 __all__ = ["PLAIN", "UNTOLD", "Look", "Spacing", "Story", "visible"]
 
+_PAGE = re.compile(r"\t\s*(\d{1,4}|[ivxlc]{1,7})\s*$")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _LOOKED_BACK = 4
@@ -73,7 +74,8 @@ class Story:
     """Text under construction, with what was put in by us and what was left out.
 
     `next_label` goes before the next block that has no label of its own: the mark of a note. `own_mark` is that mark
-    where the words of the note begin with it as well, set by hand.
+    where the words of the note begin with it as well, set by hand. `in_contents` is true in a table of contents, whose
+    page numbers are left out.
     """
 
     writer: BlockWriter = field(default_factory=BlockWriter)
@@ -83,6 +85,7 @@ class Story:
     title: str | None = None
     next_label: str = ""
     own_mark: str = ""
+    in_contents: bool = False
     _said: list[str] = field(default_factory=list)
     _raised: list[str] = field(default_factory=list)
     _going_on: list[str] | None = None  # the texts, hidden or struck, of which the last one goes on
@@ -148,6 +151,8 @@ class Story:
         self._said.clear()
         if self.own_mark and said.strip():
             said = self._without_mark(said)
+        if self.in_contents:
+            said = self._without_page(said)
         shown = said.strip()
         before, _, after = said.partition(shown) if shown else (said, "", "")
         separator = self._separator(spacing, before.count("\n"))
@@ -176,6 +181,14 @@ class Story:
             return said
         self.generated -= visible(bare)
         return rest
+
+    def _without_page(self, said: str) -> str:
+        """An entry of a table of contents without its page number behind a tab."""
+        found = _PAGE.search(said)
+        if not found:
+            return said
+        self.left.furniture.append(found[1])
+        return said[: found.start()]
 
     def _separator(self, spacing: Spacing, line_ends: int) -> str | None:
         """What is before a paragraph with this spacing and its own line ends first; None for what usually does."""
@@ -222,7 +235,7 @@ class Story:
             return ReadError(
                 "EMPTY_INPUT",
                 f"{subject(name)} holds tracked changes alone: on the side that was to be read, it has no text.",
-                "Give it alone, to compare both sides, or ask for the other side.",
+                "Give it alone, to compare both sides, or choose the other side.",
                 name=name,
             )
         return ReadError("EMPTY_INPUT", f"{subject(name)} holds no text.", "Give a text to compare.", name=name)

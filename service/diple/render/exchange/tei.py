@@ -6,16 +6,16 @@ witness it is that witness's text. What XML cannot hold is a `g` whose `n` is it
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from diple.model import Block, Marker, Span, Statement
+from diple.model import Marker, Span, Statement
 from diple.render.exchange.in_xml import quoted, said
 from diple.render.exchange.tei_frame import Header, Witness, framed
 from diple.render.exchange.tei_words import element, evidence, exact
 from diple.render.language.phrases import called
 from diple.render.look import PLAIN, Look
 from diple.render.markers.naming import headline, label, rationale, sum_in_words
+from diple.render.redline.blocks import Blocks
 from diple.render.redline.collation import collation, spoken_of
 from diple.render.redline.passages import Passage, kept
 from diple.result import Comparison
@@ -125,8 +125,7 @@ class _Side:
 
     def __init__(self, name: str, statement: Statement) -> None:
         self.name, self.text, self.language = name, statement.text, statement.language
-        self._blocks: dict[int, Block] = {block.start: block for block in statement.blocks}
-        self._starts = sorted(self._blocks)
+        self._blocks = Blocks(statement)
         self.at = 0
 
     def words(self, span: Span) -> str:
@@ -135,15 +134,16 @@ class _Side:
 
     def begins(self) -> bool:
         """Whether a block begins where the stream is, or the text is at its end."""
-        return self.at in self._blocks or self.at == len(self.text)
+        return self._blocks.that_begins(self.at) is not None or self.at == len(self.text)
 
     def inside(self, span: Span) -> list[int]:
         """The places within a span where a block begins."""
-        return self._starts[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return [block.start for block in self._blocks.beginning_in(span)]
 
     def kind(self, place: int) -> str:
         """The kind of the block that begins at a place; a paragraph, where none does."""
-        return self._blocks[place].kind if place in self._blocks else "paragraph"
+        block = self._blocks.that_begins(place)
+        return block.kind if block else "paragraph"
 
     def milestone(self, place: int, *, alone: bool = False) -> str:
         """The beginning of a block of this text: within a reading, or `alone` in what both texts have."""

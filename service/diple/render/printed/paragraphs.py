@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diple.model import Block, Span, Statement
+from diple.render.redline.blocks import Blocks
 from diple.render.redline.rows import Piece, Row, rows
 from diple.result import Comparison
 
@@ -35,7 +35,7 @@ class Paragraph:
 
 def paragraphs(comparison: Comparison) -> Iterator[Paragraph]:
     """The rows of the redline in paragraphs: those of the new text, and between them what only the old one has."""
-    old, new = _Blocks(comparison.old), _Blocks(comparison.new)
+    old, new = _Paragraphs(comparison.old), _Paragraphs(comparison.new)
     placed = rows(comparison)
     staying = {old.at(row.segment.old) for row in placed if row.segment.old and _is_new(row) and not row.segment.moved}
     last_old = last_new = -1
@@ -84,19 +84,18 @@ def _is_new(row: Row) -> bool:
     return bool(row.segment.new) and not row.away
 
 
-class _Blocks:
-    """The blocks of one statement."""
+class _Paragraphs:
+    """The paragraphs of one statement, one for each of its blocks."""
 
     def __init__(self, statement: Statement) -> None:
-        self._text, self._blocks = statement.text, statement.blocks
-        self._starts = [block.start for block in statement.blocks]
+        self._text, self._blocks, self._places = statement.text, statement.blocks, Blocks(statement)
         self._unspaced = statement.language in _UNSPACED
 
     def at(self, spans: Sequence[Span]) -> int:
-        """The place of the block in which the first word of the spans is."""
+        """The number of the block in which the first word of the spans is."""
         start, end = spans[0]
         wording = self._text[start:end]
-        return bisect_right(self._starts, start + len(wording) - len(wording.lstrip())) - 1
+        return self._places.number(start + len(wording) - len(wording.lstrip()))
 
     def paragraph(self, at: int) -> Paragraph:
         """A paragraph to fill, of the kind of this block."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from diple.model import Block, Span, Statement
 from diple.render.language.tongue import Tongue
+from diple.render.redline.blocks import Blocks
 
 
 class Side:
@@ -19,17 +20,15 @@ class Side:
         self.spoken = spoken
         self.tongue = Tongue(statement.language, spoken)
         self._text = statement.text
-        self._blocks = statement.blocks
+        self._blocks = Blocks(statement)
         self._sentences = statement.sentences
-        self.starts = [block.start for block in statement.blocks]
+        self.starts = self._blocks.starts
 
     def opened(self, spans: Sequence[Span]) -> Block | None:
         """The block with whose beginning the first span begins, if there is one."""
         if not spans:
             return None
-        at = bisect_left(self.starts, spans[0].start)
-        begins = at < len(self.starts) and self.starts[at] < spans[0].end
-        return self._blocks[at] if begins else None
+        return next(iter(self._blocks.beginning_in(spans[0])), None)
 
     def behind_label(self, sentence: Span) -> Span:
         """A sentence without the label with which its block begins."""
@@ -47,4 +46,4 @@ class Side:
 
     def paragraph(self, offset: int) -> int:
         """The number, from 1, of the paragraph in which a code point is."""
-        return max(1, bisect_right(self.starts, offset))
+        return max(1, self._blocks.number(offset) + 1)

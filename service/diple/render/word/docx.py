@@ -11,7 +11,6 @@ around is named (`[U+202E]`). The file holds no date, so that the same compariso
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from diple.model import Block, Span, Statement
 from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
+from diple.render.redline.blocks import Blocks
 from diple.render.word.elements import Maker, ends_with_page, package
 from diple.render.word.remarks import AUTHOR, Anchor, Place, anchors, form_author, remarks_on
 from diple.render.word.strokes import CAME, WENT, Stroke, strokes
@@ -76,17 +76,11 @@ class _Side:
         self.text = statement.text
         self.rtl = statement.language in RIGHT_TO_LEFT
         self.foreign = None if statement.language == beside.language else statement.language
-        self._blocks = statement.blocks
-        self._starts = [block.start for block in statement.blocks]
-
-    def block(self, place: int) -> Block | None:
-        """The block at a place, or the last before it."""
-        at = bisect_right(self._starts, place) - 1
-        return self._blocks[at] if at >= 0 else None
+        self.blocks = Blocks(statement)
 
     def breaks_line(self, place: int) -> bool:
         """Whether a line end at this place is inside a block."""
-        block = self.block(place)
+        block = self.blocks.at(place)
         return block is not None and place < block.end
 
     def tokens(self, span: Span) -> Iterator[tuple[str, int]]:
@@ -212,7 +206,7 @@ class _Body:
         paragraph = self.maker.make("p", within=self.element)
         properties = self.maker.make("pPr")
         side, place = self._place
-        block = side.block(place) if self._said else None
+        block = side.blocks.at(place) if self._said else None
         style = _style(block)
         if style:
             self.maker.make("pStyle", within=properties, val=style)

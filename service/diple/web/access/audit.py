@@ -14,11 +14,10 @@ from collections.abc import Mapping
 from flask import Flask, Response, g, request
 
 from diple.web.access.callers import NOBODY, OPEN, of
-from diple.web.operations.exchange import current
+from diple.web.operations.exchange import current, route_of
 
 LOGGER = logging.getLogger("diple.audit")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_ARGUMENT = re.compile(r"<(?:\w+:)?(\w+?)_?>")
 _UNNAMED = "-"
 _LINE = "key=%(key)s tenant=%(tenant)s did=%(did)s result=%(result)s route=%(route)s status=%(status)d"
 
@@ -41,8 +40,7 @@ def name(result: str) -> None:
 
 
 def _written(response: Response) -> Response:
-    route = _ARGUMENT.sub(r"{\1}", str(request.url_rule))
-    write(vars(g), f"{request.method} {route}", response.status_code)
+    write(vars(g), f"{request.method} {route_of(str(request.url_rule))}", response.status_code)
     return response
 
 

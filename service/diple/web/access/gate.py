@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from flask import Flask, Response, after_this_request, request
 
 from diple.errors import AccessError
-from diple.web.access import audit, rates, routes, sessions, sharing, state
+from diple.web.access import audit, permissions, rates, sessions, state
 from diple.web.access.callers import NOBODY, OPEN, Caller, caller, recognise, require
-from diple.web.problems import answer_to, for_a_reader
+from diple.web.answers.problems import answer_to, for_a_reader
 
 if TYPE_CHECKING:
     from diple.archive.keys import Key
@@ -31,7 +31,6 @@ def register(app: Flask, settings: Mapping[str, object]) -> None:
     app.before_request(_let_in)
     rates.register(app)
     app.register_blueprint(sessions.blueprint)
-    app.register_blueprint(sharing.blueprint)
     app.register_error_handler(AccessError, _refused)
     app.context_processor(lambda: {"signed_in": caller() not in (OPEN, NOBODY)})
     app.after_request(_for_one_alone)
@@ -46,15 +45,15 @@ def _let_in() -> None:
             "The address of the request holds a key. Addresses are logged and passed on, so it is no secret any more.",
             "Revoke it with `diple keys revoke`, and send the new one as `Authorization: Bearer KEY`.",
         )
-    if request.endpoint in routes.UNCOUNTED or not state.keys_are_on():  # health answers whatever the archive does
+    if request.endpoint in permissions.UNCOUNTED or not state.keys_are_on():  # health answers whatever the archive does
         return
-    if request.endpoint in routes.OPEN:
+    if request.endpoint in permissions.OPEN:
         recognise(NOBODY)
         return
     key = _key()
     recognise(Caller(key.id, key.tenant, frozenset(key.scopes)))
     _note_use(key)
-    scope = routes.scope_of(request)
+    scope = permissions.scope_of(request)
     if scope:
         require(scope)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import ip_address
 
 from flask import Flask
 
 from diple.errors import OptionError
 from diple.web.access import state
+from diple.web.requests.origin import is_loopback
 
 
 def check(app: Flask, hosts: Iterable[str]) -> None:
@@ -30,8 +30,5 @@ def check(app: Flask, hosts: Iterable[str]) -> None:
 
 def _is_this_machine_alone(host: str) -> bool:
     """Whether only programs of this machine reach an address; a socket of the file system has no other."""
-    try:
-        found = ip_address(host)
-    except ValueError:
-        return "/" in host
-    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+    found = is_loopback(host)
+    return "/" in host if found is None else found

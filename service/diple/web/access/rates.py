@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import time
 from contextlib import suppress
-from ipaddress import ip_address
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
@@ -17,10 +16,10 @@ from limits import RateLimitItemPerMinute
 from limits.errors import ConfigurationError
 
 from diple.errors import AccessError, OptionError
-from diple.web import origin
-from diple.web.access import routes
+from diple.web.access import permissions
 from diple.web.access.callers import NOBODY, OPEN, caller
-from diple.web.problems import answer_to
+from diple.web.answers.problems import answer_to
+from diple.web.requests import origin
 
 SWITCH, STORAGE = "DIPLE_RATES", "DIPLE_RATE_STORAGE"
 _IN_MEMORY = "memory://"
@@ -81,17 +80,14 @@ def _rate() -> str:
 
 
 def _is_uncounted() -> bool:
-    if request.endpoint in routes.UNCOUNTED:
+    if request.endpoint in permissions.UNCOUNTED:
         return True
     return caller() == OPEN and _is_this_machine(request.remote_addr or "")
 
 
 def _is_this_machine(address: str) -> bool:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return not address  # a socket of the file system has no address
-    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+    found = origin.is_loopback(address)
+    return not address if found is None else found  # a socket of the file system has no address
 
 
 def _exceeded(error: RateLimitExceeded) -> Response:

@@ -17,8 +17,9 @@ from werkzeug.wrappers import Response as BaseResponse
 from diple.errors import RequestError
 from diple.web.access import audit, rates, state
 from diple.web.access.callers import Caller, recognise
-from diple.web.origin import SAFE
-from diple.web.spoken import addresses, carried, query
+from diple.web.answers.pages import as_page
+from diple.web.requests.language import addresses, carried, query
+from diple.web.requests.origin import SAFE
 
 if TYPE_CHECKING:
     from diple.archive.keys import Key
@@ -64,8 +65,9 @@ def _form(wanted: str, status: int, *, wrong: bool = False) -> Response:
     from_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
     place = None if request.method == "GET" else url_for("sessions.form")
     told = {"wanted": wanted, "wrong": wrong, "from_elsewhere": from_elsewhere, "addresses": addresses(place)}
-    body = render_template("sign_in.html", **told, query=query())
-    return Response(body, status, {"Cache-Control": "no-store"}, mimetype="text/html")
+    response = as_page(render_template("sign_in.html", **told, query=query()), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _start() -> str:

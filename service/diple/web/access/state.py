@@ -16,7 +16,7 @@ from flask import Flask, current_app
 from diple.archive import open_archive
 from diple.archive.secret import Secret, secret_from
 from diple.errors import ArchiveError
-from diple.web import keeping
+from diple.web import storage
 
 if TYPE_CHECKING:
     from diple.archive.keys import Key, Keys
@@ -59,7 +59,7 @@ def keys() -> Keys:
 
     state = _state(current_app)
     if state.keys is None:
-        state.keys = Keys(keeping.opened(), state.secret)
+        state.keys = Keys(storage.opened(), state.secret)
     return state.keys
 
 
@@ -81,7 +81,7 @@ def links() -> Links:
     """The share links of this service. Raises ArchiveError."""
     from diple.archive.links import Links
 
-    return Links(keeping.opened(), secret())
+    return Links(storage.opened(), secret())
 
 
 def secret() -> Secret:
@@ -98,7 +98,7 @@ def keys_are_on() -> bool:
     if state.are_keys or now < state.next_look:
         return bool(state.are_keys)
     try:
-        state.are_keys = not keeping.place(current_app).untouched and keys().exist()
+        state.are_keys = not storage.place(current_app).untouched and keys().exist()
     except ArchiveError:
         if state.are_keys is None:
             raise
@@ -113,7 +113,7 @@ def is_decided(app: Flask) -> bool:
     """
     from diple.archive.keys import Keys
 
-    state, place = _state(app), keeping.place(app)
+    state, place = _state(app), storage.place(app)
     if not (state.setting or state.are_keys or place.untouched):
         archive = open_archive(place)
         state.are_keys = Keys(archive, state.secret).exist()

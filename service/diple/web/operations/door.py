@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from diple.web import keeping
+from diple.web import storage
 from diple.web.operations import metrics
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Door:
             return self._behind(environ, start_response)
         if environ["PATH_INFO"] != _PATH or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return _given(start_response, "404 Not Found", b"Figures are at /metrics.\n", "text/plain")
-        body, media_type = metrics.exposition(lambda: keeping.held(self._app))
+        body, media_type = metrics.exposition(lambda: storage.held(self._app))
         return _given(start_response, "200 OK", body, media_type)
 
 

@@ -103,7 +103,12 @@ def _length(told: str | None) -> int:
 
 def _routed() -> None:
     if request.url_rule is not None and (found := current()):
-        found.route = _ARGUMENT.sub(r"{\1}", request.url_rule.rule)
+        found.route = route_of(request.url_rule.rule)
+
+
+def route_of(rule: str) -> str:
+    """A rule of an address as it is reported: /samples/{name}."""
+    return _ARGUMENT.sub(r"{\1}", rule)
 
 
 def _keyed(response: Response) -> Response:

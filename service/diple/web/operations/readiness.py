@@ -14,7 +14,7 @@ from pathlib import Path
 from flask import Flask, current_app
 
 from diple.errors import ArchiveError, LexiconError
-from diple.web import keeping
+from diple.web import storage
 
 _STOPPING = "diple.stopping"
 
@@ -60,7 +60,7 @@ def _lexicon() -> str:
 
 def _store() -> str:
     try:
-        keeping.writable(current_app)
+        storage.writable(current_app)
     except ArchiveError as error:
         return "" if error.code == "ARCHIVE_BUSY" else str(error)
     return ""
@@ -68,7 +68,7 @@ def _store() -> str:
 
 def _disk() -> str:
     """Only of a disk that is ours to fill: PostgreSQL looks after its own."""
-    place, wanted = keeping.place(current_app), int(current_app.config["DIPLE_MIN_FREE_BYTES"])
+    place, wanted = storage.place(current_app), int(current_app.config["DIPLE_MIN_FREE_BYTES"])
     if place.url:
         return ""
     folder = _nearest(place.folder)

@@ -6,7 +6,8 @@ from io import BytesIO
 
 from flask import request
 
-from diple.web import access, origin
+from diple.web import access
+from diple.web.requests import origin
 
 _OF_A_REQUEST = (
     *("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "CONTENT_TYPE", "REMOTE_ADDR"),

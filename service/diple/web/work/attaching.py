@@ -11,14 +11,16 @@ from typing import cast
 
 from flask import Flask
 
-from diple.web import keeping
-from diple.web.work import again, dispatch, idempotency, jobs, remembering, webhooks
-from diple.web.work.child import MEGABYTE, serve
-from diple.web.work.memory import Forgetter, Memory
-from diple.web.work.nursery import Nursery
-from diple.web.work.pool import Pool
-from diple.web.work.runner import Runner, Teller
-from diple.web.work.warming import warm
+from diple.web import storage
+from diple.web.work import dispatch, idempotency
+from diple.web.work.children.child import MEGABYTE, serve
+from diple.web.work.children.nursery import Nursery
+from diple.web.work.children.pool import Pool
+from diple.web.work.children.warming import warm
+from diple.web.work.jobs import deferral, webhooks
+from diple.web.work.jobs.runner import Runner, Teller
+from diple.web.work.memory import refused, remembering
+from diple.web.work.memory.entries import Forgetter, Memory
 
 SETTINGS = (webhooks.SECRET, webhooks.NETWORKS)
 """The settings that are no numbers."""
@@ -29,7 +31,7 @@ _TO_STOP = 5.0  # seconds in which a job is given back when the service stops
 def register(app: Flask, settings: Mapping[str, object]) -> None:
     """Sends the views of `app` that compute to children, once a worker has any. Raises OptionError, INVALID_SETTING."""
     webhooks.configure(app, *(settings.get(name) for name in SETTINGS))
-    jobs.register(app)
+    deferral.register(app)
     idempotency.register(app)
     app.dispatch_request = partial(dispatch.dispatch, app)  # type: ignore[method-assign]
 
@@ -49,13 +51,13 @@ def attached(app: Flask, listeners: Sequence[socket], lost: Callable[[], None]) 
         app.config["DIPLE_CHILDREN"],
         app.config["DIPLE_MAX_WAITING"],
         app.config["DIPLE_MAX_MEMORY"] * MEGABYTE,
-        archive=partial(keeping.archive_of, app),
+        archive=partial(storage.archive_of, app),
         recall=lambda name: cast(bytes | None, memory.get(name, "comparison")),
         lost=lost,
     )
     teller, forgetter = Teller(app), Forgetter(app, memory)
     runner = Runner(app, pool, teller.wake)
-    app.extensions |= {dispatch.POOL: pool, jobs.RUNNER: runner, again.REFUSED: again.Refused()}
+    app.extensions |= {dispatch.POOL: pool, deferral.RUNNER: runner, refused.REFUSED: refused.Refused()}
     threads: list[Runner | Teller | Forgetter] = [runner, *([teller] if app.config[webhooks.SECRET] else [])]
     if app.config["DIPLE_REMEMBER_SECONDS"]:
         app.extensions[remembering.MEMORY] = memory

@@ -16,11 +16,13 @@ from flask.typing import ResponseReturnValue
 
 from diple import timing
 from diple.errors import RequestError
-from diple.web.work import jobs, remembering, seeds
-from diple.web.work.again import REFUSED, Asked, digest_of_environ
+from diple.web.work import seeds
 from diple.web.work.asking import asker, body, environment, has_body
-from diple.web.work.child import Call, Reply, plain
-from diple.web.work.pool import Pool
+from diple.web.work.children.child import Call, Reply, plain
+from diple.web.work.children.pool import Pool
+from diple.web.work.jobs import deferral
+from diple.web.work.memory import remembering
+from diple.web.work.memory.refused import REFUSED, Asked, digest_of_environ
 
 POOL = "diple.pool"
 COMPUTING = frozenset(
@@ -54,11 +56,11 @@ def dispatch(app: Flask) -> ResponseReturnValue:
     pool = pool_of(app)
     if pool is None or request.endpoint not in COMPUTING or not has_body():
         return Flask.dispatch_request(app)
-    if len(body()) > jobs.most_bytes():  # of a body in chunks as much was read as shows that it is too large
+    if len(body()) > deferral.most_bytes():  # of a body in chunks as much was read as shows that it is too large
         return Flask.dispatch_request(app)
     seeds.plant()
-    if jobs.asked_for():
-        return jobs.submit()
+    if deferral.asked_for():
+        return deferral.submit()
     return _remembered(app, pool)
 
 
@@ -85,12 +87,12 @@ def _answered(app: Flask, pool: Pool, call: Call) -> tuple[tuple[Reply, bytes], 
             refused.note(digest_of_environ(request.environ), Asked(asker(), len(body())))
         raise
     deferred = reply.outcome == "deferred"
-    return (reply, content), jobs.submit() if deferred else _response(app, reply, content)
+    return (reply, content), deferral.submit() if deferred else _response(app, reply, content)
 
 
 def _call(app: Flask) -> Call:
     seconds, words = app.config["DIPLE_MAX_SECONDS"], app.config["DIPLE_MAX_JOB_WORDS"]
-    most_words = words if jobs.possible() else 0
+    most_words = words if deferral.possible() else 0
     return Call(environment(), plain(vars(g)), float(seconds), most_words=most_words, noted=_noted())
 
 

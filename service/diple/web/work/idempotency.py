@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, current_app, g, request
 
 from diple.errors import ArchiveError, RequestError
-from diple.web import access, keeping
+from diple.web import access, storage
 from diple.web.work import envelope, seeds
 from diple.web.work.asking import asker, body, has_body
 
@@ -69,7 +69,7 @@ def _finish(response: Response) -> Response:
 def _receipts() -> Receipts:
     from diple.archive.receipts import Receipts
 
-    return Receipts(keeping.archive_of(current_app).shared)
+    return Receipts(storage.archive_of(current_app).shared)
 
 
 def _asked() -> str:

@@ -18,6 +18,8 @@ from diple.mark.text.parties import words_of
 
 _JOINT = "joint "
 _COMMAS = frozenset(",،")
+_ANY = r"(?:\S+ ){0,2}"
+"""What "…" in a kind is: up to two words, as in "joint leaders' statement"."""
 _WORD = re.compile(r"[^\W_][\w'’-]*|[,،]")
 _CLOSES = re.compile(r"[.:;()«»\"“”–—\n]|\s-\s|\d")
 _LEAST = 4
@@ -31,7 +33,7 @@ _MOST = 4
 class Makers(NamedTuple):
     """The words of one language around makers, in small letters."""
 
-    kinds: tuple[str, ...]
+    kind: re.Pattern[str] | None
     links: frozenset[str]
     joints: frozenset[str]
     ends: frozenset[str]
@@ -43,10 +45,19 @@ class Makers(NamedTuple):
 
 
 def makers_in(lines: Iterable[str], language: str) -> tuple[str, ...]:
-    """The makers that the first line with a joint kind names; none where it names a meeting."""
+    """The makers that the first line with a joint kind and names has; none of one that names a meeting."""
     makers = makers_of(language)
-    rest = next((found for line in lines if (found := _behind_kind(line, makers))), "")
-    words = list(_up_to_end(_WORD.findall(rest), makers))
+    return next((found for line in lines if (found := _makers_of_line(line, makers))), ())
+
+
+def is_office(name: str, language: str) -> bool:
+    """Whether a name has only words of offices and forms of State, which name nobody: "Ministers", "Republic"."""
+    makers = makers_of(language)
+    return (makers.offices | makers.states).issuperset(name.lower().split())
+
+
+def _makers_of_line(line: str, makers: Makers) -> tuple[str, ...]:
+    words = list(_up_to_end(_WORD.findall(_behind_kind(line, makers)), makers))
     if not words or any(word.lower().startswith(makers.gatherings) for word in words):
         return ()
     return tuple(dict.fromkeys(_names(words, makers)))
@@ -60,7 +71,7 @@ def makers_of(language: str) -> Makers:
     states, links = frozenset(table.get("states", ())), frozenset(table.get("links", ()))
     offices = {*_offices(language, titles.get("levels", {})), *table.get("offices", ())}
     return Makers(
-        _joint_kinds(titles.get("kinds", {})) if table else (),
+        _joint_kinds(titles.get("kinds", {})) if table else None,
         links,
         frozenset(titles.get("joints", ())) | _COMMAS,
         frozenset(table.get("ends", ())),
@@ -72,10 +83,12 @@ def makers_of(language: str) -> Makers:
     )
 
 
-def _joint_kinds(kinds: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _joint_kinds(kinds: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
     """What statements of several call themselves, the longest names first."""
     joint = [phrase for name, phrases in kinds.items() if name.startswith(_JOINT) for phrase in phrases]
-    return tuple(sorted(joint, key=len, reverse=True))
+    ordered = sorted(joint, key=len, reverse=True)
+    either = "|".join(_ANY.join(map(re.escape, phrase.split("… "))).replace(r"\*", r"\w*") for phrase in ordered)
+    return re.compile(rf"(?:{either}) ", re.IGNORECASE)
 
 
 def _offices(language: str, levels: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -90,15 +103,15 @@ def _offices(language: str, levels: Mapping[str, Sequence[str]]) -> Iterator[str
 def _behind_kind(line: str, makers: Makers) -> str:
     """What follows the name of a joint kind that a line begins with, in its sentence."""
     line = " ".join(line.replace("’", "'").split()).removeprefix(makers.article)
-    kind = next((each for each in makers.kinds if line.lower().startswith(f"{each} ")), "")
-    return _CLOSES.split(line[len(kind) :], maxsplit=1)[0] if kind else ""
+    kind = makers.kind and makers.kind.match(line)
+    return _CLOSES.split(line[kind.end() :], maxsplit=1)[0] if kind else ""
 
 
 def _up_to_end(words: Sequence[str], makers: Makers) -> Iterator[str]:
     """The words up to one that begins what the statement is on, with what is written as one word parted from it."""
     for at, word in enumerate(words):
         parts = list(_parted(word, makers))
-        if parts[0].lower() in makers.ends or (at == 0 and parts[0].lower() not in makers.links):
+        if parts[0].lower() in makers.ends or (at == 0 and makers.links and parts[0].lower() not in makers.links):
             return
         yield from parts
 
@@ -153,17 +166,21 @@ def _names(words: Sequence[str], makers: Makers) -> Iterator[str]:
 
 
 def _name(words: Sequence[str], makers: Makers) -> str:
-    """The name behind the last link that follows an office or a form of State; with neither, all behind the link."""
-    return _bare(words, makers) if makers.article else _capital(words, makers)
+    """The name behind the last link that follows an office or a form of State; with neither, all behind the link.
+
+    Where names follow offices without a link, as in Arabic and Russian, it is what is left behind these.
+    """
+    return _bare(words, makers) if makers.article or not makers.links else _capital(words, makers)
 
 
 def _bare(words: Sequence[str], makers: Makers) -> str:
-    """In a script without capitals: what is left behind offices that are annexed to a name, which have no article."""
+    """What is left behind offices that are annexed to a name, which have no article; no word in small letters."""
     rest = list(words)
-    while rest and (rest[0] in makers.links or rest[0] in makers.offices or rest[0] in makers.states):
+    while rest and (rest[0] in makers.links or rest[0].lower() in makers.offices or rest[0].lower() in makers.states):
         del rest[0]
     is_office = rest and rest[0].removeprefix(makers.article) in makers.offices
-    return " ".join(rest) if rest and not is_office and len(rest) <= _MOST else ""
+    is_name = rest and not is_office and not any(word[0].islower() for word in rest)
+    return " ".join(rest) if is_name and len(rest) <= _MOST else ""
 
 
 def _capital(words: Sequence[str], makers: Makers) -> str:

@@ -10,11 +10,13 @@ import csv
 import json
 import re
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from os import fsencode
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,10 @@ _LONG_KEY = re.compile(
     r"""(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""", re.M
 )
 """A key of TOML with twenty points: the parser takes the square of their number, two minutes for 50,000."""
+_OPEN_CELL = (
+    'has a cell that begins with a quotation mark and does not end with one; write """Peace"" talks" for "Peace" talks'
+)
+_LONG_CELL = f"has a cell of more than {csv.field_size_limit():,} characters"
 _BETWEEN = "; "
 _NONE = "-"
 """In a cell: there is none, whatever the text proposes."""
@@ -65,13 +71,13 @@ def is_manifest(path: Path) -> bool:
 def read_manifest(path: Path) -> Manifest:
     """A manifest. Raises ArchiveError, WRONG_MANIFEST, where it cannot be read or is not well formed."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = _decoded(path.read_bytes())
         found = _from_toml(text, path.parent) if path.suffix.lower() == ".toml" else _from_tsv(text, path.parent)
-        _check_once("the file", (str(each.path) for each in found.files))
+        _check_once("the file", (normpath(each.path) for each in found.files))
         return found
     except OSError as error:
         raise wrong_manifest(path, error.strerror or str(error)) from error
-    except (csv.Error, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise wrong_manifest(path, str(error)) from error
 
 
@@ -85,13 +91,49 @@ def wrong_manifest(path: Path, reason: str) -> ArchiveError:
     )
 
 
+def _decoded(content: bytes) -> str:
+    """The text of a manifest in UTF-8, or in UTF-16 with its mark, as spreadsheets write it. Raises ValueError."""
+    wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"its line {line} is no text in UTF-8; save it as UTF-8") from error
+
+
 def _from_tsv(text: str, folder: Path) -> Manifest:
-    lines = [line for line in csv.reader(StringIO(text), "excel-tab") if any(line)]
-    heads = [head.strip() for head in lines[0]] if lines else []
+    lines = list(_lines(text))
+    heads = _heads(lines[0][1] if lines else ())
+    return Manifest(tuple(_listed(_row(heads, number, line), folder) for number, line in lines[1:]))
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line that has any, with its number. Raises ValueError."""
+    rows, number = csv.reader(StringIO(text), "excel-tab", strict=True), 1
+    try:
+        for line in rows:
+            if any(line):
+                yield number, line
+            number = rows.line_num + 1
+    except csv.Error as error:
+        said = _LONG_CELL if "limit" in str(error) else _OPEN_CELL
+        raise ValueError(f"its line {number} {said}") from error
+
+
+def _row(heads: Sequence[str], number: int, line: Sequence[str]) -> dict[str, str]:
+    """A line by its columns. Raises ValueError where it has more cells: those before would be in wrong columns."""
+    if any(map(str.strip, line[len(heads) :])):
+        raise ValueError(f"its line {number} has {len(line)} cells, and its first line names {len(heads)} columns")
+    return dict(zip(heads, map(_plain, line), strict=False))
+
+
+def _heads(line: Sequence[str]) -> list[str]:
+    """The names of the columns. Raises ValueError."""
+    heads = [head.strip() for head in line]
     if "path" not in heads:
         raise ValueError("its first line names no column path")
     _check_once("the column", (head for head in heads if head in (*COLUMNS, *SEALED)))
-    return Manifest(tuple(_listed(dict(zip(heads, map(_plain, line), strict=False)), folder) for line in lines[1:]))
+    return heads
 
 
 def _check_once(what: str, names: Iterable[str]) -> None:
@@ -141,6 +183,9 @@ def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
     path = str(row["path"])
     if b"\0" in fsencode(path):
         raise ValueError(f"{path!r} is no name of a file")
+    for name in (*PLAIN, *SEALED, "path"):
+        if isinstance(row.get(name), dict | list):
+            raise ValueError(f"the {name} of {path!r} is a table or a list")
     given: dict[str, str | tuple[str, ...]] = {name: _cell(row[name]) for name in PLAIN if row.get(name)}
     if parties := _list(row.get("parties", "")):
         given["parties"] = () if parties == (_NONE,) else parties

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -10,7 +11,8 @@ from pathlib import PurePath
 
 from diple.archive.statements.checking import check_day
 from diple.archive.statements.contract import Details
-from diple.archive.statements.importing.makers import makers_in
+from diple.archive.statements.importing.makers import is_office, makers_in
+from diple.archive.statements.importing.makers_before import makers_before
 from diple.archive.statements.importing.titles import kind_in, level_in
 from diple.datelines import is_line
 from diple.errors import ArchiveError
@@ -39,7 +41,7 @@ def proposed(statement: Statement, name: str, title: str = "") -> Details:
     return Details(
         title=title,
         date=statement.date or date_in(name),
-        parties=statement.parties or makers_in(lines, statement.language) or author_names(statement),
+        parties=statement.parties or makers_of(lines, statement.language) or authors_of(statement),
         place=place_of(statement.text, statement.blocks, statement.language),
         level=statement.level or level_in((*lines, opening_of(statement)), statement.language),
         kind=kind_in(lines, statement.language),
@@ -48,6 +50,16 @@ def proposed(statement: Statement, name: str, title: str = "") -> Details:
         source=statement.source or "",
         version_of=common_name(name),
     )
+
+
+def makers_of(lines: Sequence[str], language: str) -> tuple[str, ...]:
+    """Who makes a joint statement, by a title that names them behind its kind, or before."""
+    return makers_in(lines, language) or makers_before(lines, language)
+
+
+def authors_of(statement: Statement) -> tuple[str, ...]:
+    """The parties that the opening names, without an office that is behind no name."""
+    return tuple(name for name in author_names(statement) if not is_office(name, statement.language))
 
 
 def title_of(statement: Statement) -> str:

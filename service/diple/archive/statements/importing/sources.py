@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from os import walk
+from os.path import realpath
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
 from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
@@ -91,17 +94,17 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
     ArchiveError, WRONG_MANIFEST; ReadError, NOT_FOUND.
     """
     known = read_manifest(manifest) if manifest else Manifest(())
-    described = {each.path.resolve(): each for each in known.files}
-    files: dict[Path, Listed] = {}
+    described = {realpath(each.path): each for each in known.files}
+    files: dict[str, Listed] = {}
     series = {each.name: each for each in known.series}
     for path in paths:
         found = _of_path(path)
         series |= {each.name: each for each in found.series}
         for listed in found.files:
-            key = listed.path.resolve()
+            key = realpath(listed.path)
             files.setdefault(key, described.get(key, listed))
     if manifest:
-        files.pop(manifest.resolve(), None)
+        files.pop(realpath(manifest), None)
     if manifest and files and described.keys().isdisjoint(files):
         raise wrong_manifest(manifest, "it lists none of these files; its paths count from the folder it is in")
     return Plan(tuple(files.values()), tuple(series.values()))
@@ -120,16 +123,32 @@ def _of_path(path: Path) -> Manifest:
 def _of_folder(folder: Path) -> Manifest:
     """All files of a folder and those below, in the order of their names; beside a manifest those that it lists.
 
-    A manifest without a byte is not written yet: a shell makes it before `--propose > manifest.tsv` looks here.
+    A folder that cannot be read is among them, so that it is refused. Linked folders are not gone into.
     """
-    found_here = (each for each in folder.rglob("*") if each.is_file() and not is_hidden(each, folder))
-    every = sorted(each for each in found_here if each.name not in IN_FOLDER or each.stat().st_size)
+    closed: list[str] = []
+    below = [
+        Path(at, name) for at, _, names in walk(folder, onerror=lambda e: closed.append(e.filename)) for name in names
+    ]
+    shown = (each for each in (*below, *map(Path, closed)) if not is_hidden(each, folder))
+    every = sorted(each for each in shown if is_for_import(each))
     manifests = [each for each in every if each.name in IN_FOLDER]
     described = {each.parent for each in manifests}
     found = [read_manifest(each) for each in manifests]
     free = (Listed(each, {}) for each in every if described.isdisjoint(each.parents))
     files = (*(listed for each in found for listed in each.files), *free)
     return Manifest(files, tuple(series for each in found for series in each.series))
+
+
+def is_for_import(path: Path) -> bool:
+    """Whether a path is a file, or nothing that can be looked at, such as a link to nothing: that is then refused.
+
+    A manifest without a byte is not written yet: a shell makes it before `--propose > manifest.tsv` looks here.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return True
+    return S_ISDIR(found.st_mode) or (S_ISREG(found.st_mode) and (path.name not in IN_FOLDER or found.st_size > 0))
 
 
 def is_hidden(path: Path, folder: Path) -> bool:

@@ -17,7 +17,7 @@ from diple.lexicon import Lexicon
 from diple.mark.sentence.dissent import dissents
 from diple.model import Statement
 
-RULES = "3"
+RULES = "4"
 """Raised with every change of what is indexed of a text."""
 
 
@@ -34,7 +34,8 @@ def index_of(statement: Statement, lexicon: Lexicon) -> Indexed:
     tongue, apart = tongue_of(statement.language), set(dissents(statement))
     lines = tongue.sequences(statement.text, statement.sentences)
     own = [of_dissent(line) if span in apart else line for span, line in zip(statement.sentences, lines, strict=True)]
-    return Indexed(bodies(own), mentions_of(statement, lexicon, apart), fingerprints(lines, tongue))
+    sentences = [statement.text[start:end] for start, end in statement.sentences]
+    return Indexed(bodies(own), mentions_of(statement, lexicon, apart), fingerprints(lines, tongue, sentences))
 
 
 def version_of(lexicon: Lexicon) -> str:

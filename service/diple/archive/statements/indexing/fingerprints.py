@@ -17,7 +17,11 @@ from diple.archive.statements.indexing.mentions import hashed
 from diple.archive.statements.indexing.words import Tongue
 
 LEAST = 4
-"""Words of content from which a sentence has fingerprints: shorter ones are headings and courtesies."""
+"""Words of content from which a sentence has prints of its rows."""
+SHORT = 2
+"""Words of content from which a sentence that ends with a stop has the print of all its words: "The embargo is lifted."
+Without a stop so few words are a heading."""
+STOPS = frozenset(".。!！?？؟…")
 SMALLEST = 3
 """Prints of a sentence beside that of all its words."""
 
@@ -33,21 +37,26 @@ class Print(NamedTuple):
 _print = partial(tuple.__new__, Print)
 
 
-def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue) -> tuple[Print, ...]:
-    """The fingerprints of the sentences of a statement."""
+def fingerprints(lines: Sequence[Sequence[str]], tongue: Tongue, sentences: Sequence[str]) -> tuple[Print, ...]:
+    """The fingerprints of the sentences of a statement: of their index words, and of their ends as they are written."""
     return tuple(
         [
             _print((made, at))
             for at, line in enumerate(lines)
-            if len(content := tongue.content(line)) >= LEAST
+            if len(content := tongue.content(line)) >= LEAST or is_short_sentence(content, sentences[at])
             for made in prints(line, content)
         ]
     )
 
 
+def is_short_sentence(content: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence of few words of content is one, and no heading; a stop may be before a quotation mark."""
+    return SHORT <= len(content) < LEAST and not STOPS.isdisjoint(sentence.rstrip()[-2:])
+
+
 def prints(line: Sequence[str], content: Sequence[str]) -> list[int]:
     """The fingerprints of one sentence, that of all its words first."""
-    return [whole(line), *sorted(set(rows(content)))[:SMALLEST]]
+    return [whole(line), *sorted(set(rows(content)))[:SMALLEST]] if len(content) >= LEAST else [whole(line)]
 
 
 def whole(line: Sequence[str]) -> int:

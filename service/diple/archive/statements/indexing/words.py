@@ -19,9 +19,12 @@ from diple.lexicon.vocabulary import vocabulary
 from diple.lexicon.vocabulary.stems import CASE_ENDING, CYRILLIC
 from diple.model import Span
 from diple.normalise import key_table
+from diple.segment.tokens import RIDER
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff"
-WORDS = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")
+_LETTERS = rf"[^\W_{_HAN}]"
+WORDS = re.compile(rf"[{_HAN}]|{_LETTERS}++(?:[{RIDER}]++{_LETTERS}*+)*+")
+"""A word: letters and digits, with the marks that are written apart from them in some texts, as vowel signs are."""
 _IN_ASCII = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)) + bytes(128)
 BREAK = "¦"
 """Stands between sentences, so that no phrase runs from one into the next."""
@@ -37,6 +40,8 @@ LEAST = OFTEN // 2
 MOST_WORDS = 500_000
 """Words of a statement. More parts of `LEAST` words than these need would have no numbers."""
 _ACCENTED = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
+_MARK = re.compile(r"[\u0300-\u036f]+")
+"""A mark that is no part of a letter in Unicode's composed form, such as the stress of a Russian vowel."""
 _BARRED = str.maketrans("øłđħı", "oldhi")
 """Letters with a bar or without a dot, which are no letter with a mark to Unicode."""
 _PLURAL = 3  # letters that a word has at least beside the ending of its plural
@@ -57,7 +62,7 @@ def in_ascii(text: str) -> str:
 
 def index_word(key: str) -> str:
     """A comparison key without accents, endings of cases (Russian) and plurals (English, French, Spanish)."""
-    key = key if key.isascii() else without_accents(key)
+    key = key if key.isascii() else without_accents(_MARK.sub("", key) or key)
     if key[:1] in CYRILLIC:
         return CASE_ENDING.sub("", key.replace("ё", "е")) if len(key) > _PLURAL else key
     if key.endswith("s") and len(key) > _PLURAL and not key.endswith("ss"):

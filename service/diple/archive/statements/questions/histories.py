@@ -16,7 +16,15 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.listing import check_scope, read_full, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import terms_of, weighed
-from diple.archive.statements.questions.wordings import Holder, Wording, check_common, latest, settled, wording_of
+from diple.archive.statements.questions.wordings import (
+    Holder,
+    Wording,
+    check_common,
+    latest,
+    may_have_had,
+    settled,
+    wording_of,
+)
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, PARTIES, STATEMENTS, TOTALS
 from diple.archive.statements.totals import YEAR
@@ -192,12 +200,13 @@ def first_of(shelf: Shelf, connection: Connection, dated: Sequence[Holder]) -> d
     return found
 
 
-def without_it(shelf: Shelf, connection: Connection, scope: Scope, user: User) -> int:
-    """How many statements a party has before it first has the wording."""
+def without_it(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope, user: User) -> int:
+    """How many statements a party has before it first has the wording, and could have had it there."""
     older = select(func.count()).select_from(STATEMENTS)
     older = older.join(PARTIES, PARTIES.c.statement == STATEMENTS.c.number)
-    own = (PARTIES.c.party == user.party, STATEMENTS.c.date < user.passage.date)
-    return int(connection.execute(older.where(*own, *with_day(shelf, scope))).scalar_one())
+    own = (PARTIES.c.party == user.party, STATEMENTS.c.date < user.passage.date, *with_day(shelf, scope))
+    chosen = older.where(*own, may_have_had(shelf, wording, user.passage.statement))
+    return int(connection.execute(chosen).scalar_one())
 
 
 def taken_over(
@@ -208,12 +217,14 @@ def taken_over(
         first, passage = users[0].passage, user.passage
         if passage.date == first.date or passage.statement == first.statement:
             continue
-        if before := without_it(shelf, connection, scope, user):
+        if before := without_it(shelf, connection, wording, scope, user):
             terms = terms_of("T1", shelf.lexicon, wording.concept)
             weight, level = weighed(terms, shelf.lexicon)
+            name = wording.as_worded(first).name
             said = (
-                f"{first.party} uses {wording.name} first, on {first.date}; {passage.party} has "
-                f"it from {passage.date} on, after {before} statements without it, {coverage}."
+                f"{first.party} uses {name} first, on {first.date}; {passage.party} has "
+                f"it from {passage.date} on, after {before:,} {'statement' if before == 1 else 'statements'} "
+                f"without it, {coverage}."
             )
             what, statement = wording.what, passage.statement
             return (Event("taken_over", what, passage.date, statement, weight, level, said, terms, first, passage),)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, literal, select
 
 from diple.archive.statements.contract import Coverage, Event, EventKind, Mentions, Passage, Scope
 from diple.archive.statements.counting import covered
-from diple.archive.statements.listing import check_scope, with_day, within
+from diple.archive.statements.listing import LATEST, check_scope, with_day, within
 from diple.archive.statements.questions.passages import first_passages
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
-from diple.archive.statements.questions.wordings import Wording, check_common, settled, wording_of
+from diple.archive.statements.questions.wordings import Wording, check_common, may_have_had, settled, wording_of
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import STATEMENTS
 from diple.mark.text.series import LONG_STANDING
@@ -26,7 +26,7 @@ MOST = 5_000
 """Statements in a row of which drops and restorations are looked for: more are no series that anybody reads."""
 LEAST_ROW = 2
 """Statements in a row that have a wording, from which its absence is a drop."""
-_COLUMNS = (STATEMENTS.c.number, STATEMENTS.c.id, STATEMENTS.c.date, STATEMENTS.c.status, STATEMENTS.c.version_of)
+_COLUMNS = tuple(STATEMENTS.c[name] for name in ("number", "id", "date", "status", "version_of", "language"))
 
 
 class Occasion(NamedTuple):
@@ -36,6 +36,19 @@ class Occasion(NamedTuple):
     id: str
     holding: tuple[int, ...]
     is_excerpt: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """The occasions in a row of which a wording may be said, oldest first, and the languages that these are in.
+
+    An English phrase is in no Russian text: only statements in a language in which it is found, or in which a concept
+    has forms, show by their silence that it is new or gone. `others` counts those in other languages.
+    """
+
+    occasions: tuple[Occasion, ...] = ()
+    languages: frozenset[str] = frozenset()
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,19 +77,23 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     check_common([wording], wording.what, coverage.statements)
     wording = settled(connection, wording, within(shelf, scope))
     count, first, last = ends(shelf, connection, wording, scope)
-    row = occasions(shelf, connection, wording, scope) if count and coverage.statements <= MOST else []
-    chosen = heaviest(turns(row))
+    row = line(shelf, connection, wording, scope) if count and coverage.statements <= MOST else Line()
+    if row.others:
+        coverage = covered(shelf, connection, scope, row.languages)
+    chosen = heaviest(turns(row.occasions))
     wanted = [number for number in (first, last) if number is not None]
     wanted += [occasion.holding[0] for turn in chosen for occasion in (turn.before, turn.at) if occasion.holding]
     passages = first_passages(shelf, connection, wording, wanted)
     opening = passages.get(first) if first is not None else None
+    wording = wording.as_worded(opening)
+    is_new = opening is not None and is_preceded(shelf, connection, wording, scope, row.occasions, opening)
     events = [
-        *first_event(shelf, wording, opening, coverage),
+        *((first_event(shelf, wording, opening, coverage),) if opening and is_new else ()),
         *(turn_event(shelf, wording, turn, passages, coverage) for turn in chosen),
     ]
     events.sort(key=lambda event: (-event.weight, event.kind))
     closing = passages.get(last) if last is not None else None
-    return Mentions(wording.what, tuple(events), opening, closing, count, age(row), coverage)
+    return Mentions(wording.what, tuple(events), opening, closing, count, age(row.occasions), coverage)
 
 
 def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[int, int | None, int | None]:
@@ -93,15 +110,18 @@ def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -
     return count, first, last
 
 
-def occasions(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> list[Occasion]:
-    """The occasions of a scope that have a day, oldest first."""
+def line(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> Line:
+    """The occasions of a scope that have a day."""
     dated = with_day(shelf, scope)
     rows = connection.execute(select(*_COLUMNS).where(*dated).order_by(STATEMENTS.c.date, STATEMENTS.c.id)).all()
     if wording.known is None:
         having = set(connection.execute(select(STATEMENTS.c.number).where(*dated, wording.held())).scalars())
     else:
         having = {each.number for each in wording.known}
-    return [_occasion(versions, having) for versions in by_occasion(rows)]
+    found = {row.language for row in rows if row.number in having}
+    spoken = frozenset(filter(wording.can_be_in, {row.language for row in rows}) if wording.concept else ()) | found
+    told = [row for row in rows if row.language in spoken]
+    return Line(tuple(_occasion(versions, having) for versions in by_occasion(told)), spoken, len(rows) - len(told))
 
 
 def by_occasion(rows: Sequence[AnyRow]) -> Iterator[list[AnyRow]]:
@@ -150,15 +170,28 @@ def age(row: Sequence[Occasion]) -> int:
     return count
 
 
-def first_event(shelf: Shelf, wording: Wording, first: Passage | None, coverage: Coverage) -> Iterator[Event]:
-    """The first mention, where something older is held: in the oldest statement it proves nothing."""
-    if first is None or first.date == coverage.first:
-        return
+def is_preceded(
+    shelf: Shelf, connection: Connection, wording: Wording, scope: Scope, row: Sequence[Occasion], first: Passage
+) -> bool:
+    """Whether a statement that is surely older than the first mention could have had it, and has it not.
+
+    The oldest statement proves nothing, nor does an excerpt, nor one of which only the year is known that may be later.
+    """
+    if row:
+        return any(each.date + LATEST < first.date and not each.is_excerpt for each in row)
+    older = (STATEMENTS.c.date < first.date, literal(first.date).not_like(STATEMENTS.c.date + "%"))
+    own = (*with_day(shelf, scope), *older, may_have_had(shelf, wording, first.statement))
+    found = select(STATEMENTS.c.number).where(*own).limit(1)
+    return connection.execute(found).scalar_one_or_none() is not None
+
+
+def first_event(shelf: Shelf, wording: Wording, first: Passage, coverage: Coverage) -> Event:
+    """The first mention, where something older is held."""
     said = f"{wording.name} is first mentioned on {first.date}, {coverage}."
     why = f"no earlier statement has it, {coverage}"
     terms = terms_of("F2", shelf.lexicon, wording.concept, [("first_mention", why)])
     weight, level = weighed(terms, shelf.lexicon)
-    yield Event("first_mention", wording.what, first.date, first.statement, weight, level, said, terms, new=first)
+    return Event("first_mention", wording.what, first.date, first.statement, weight, level, said, terms, new=first)
 
 
 def turn_event(

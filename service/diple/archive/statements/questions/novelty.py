@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from diple.archive.statements.checking import first_day
 from diple.archive.statements.contract import Coverage, Event, Full, Novelty, Passage, Scope
 from diple.archive.statements.counting import count, covered
-from diple.archive.statements.indexing.fingerprints import LEAST, prints
+from diple.archive.statements.indexing.fingerprints import LEAST, is_short_sentence, prints
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import Tongue, tongue_of
 from diple.archive.statements.listing import check_scope, read_full, within
@@ -103,7 +103,8 @@ def lines_of(statement: Statement) -> list[Line]:
         sentence = statement.text[slice(*span)]
         words = tongue.sequence(sentence)
         content = tongue.content(words)
-        if len(content) >= LEAST and not sentence_noise(None, sentence, statement.language):
+        is_long = len(content) >= LEAST or is_short_sentence(content, sentence)
+        if is_long and not sentence_noise(None, sentence, statement.language):
             found.append(Line(at, span, frozenset(content), tuple(dict.fromkeys(prints(words, content)))))
     return found
 

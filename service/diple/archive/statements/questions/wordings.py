@@ -8,9 +8,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from diple.archive.statements.bulk import among
+from diple.archive.statements.contract import Passage
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
 from diple.archive.statements.shelf import Shelf
@@ -64,11 +65,16 @@ class Wording:
     rows: dict[str, tuple[str, ...]]
     known: tuple[Holder, ...] | None = None
     dissent: bool = False
+    worded: str = ""
 
     @property
     def name(self) -> str:
-        """How a sentence names it."""
-        return f"“{self.what}”"
+        """How a sentence names it: a phrase, or a concept as a text words it, with its id."""
+        return f"“{self.worded}” ({self.what})" if self.concept and self.worded else f"“{self.what}”"
+
+    def as_worded(self, passage: Passage | None) -> Wording:
+        """The same, named as a passage words it."""
+        return replace(self, worded=" ".join(passage.quote.split())) if passage else self
 
     @property
     def _dialect(self) -> str:
@@ -95,6 +101,10 @@ class Wording:
         if self.is_common:
             return read_through(self._dialect, STATEMENTS.c.number, self.phrases)
         return STATEMENTS.c.number.in_(self.shelf.words.holding(self.phrases))
+
+    def can_be_in(self, language: str) -> bool:
+        """Whether a language has forms of the concept; a phrase can be in any."""
+        return not self.concept or bool(self.shelf.lexicon.forms(self.concept.id, language))
 
     def noted(self, connection: Connection, numbers: Sequence[int]) -> dict[int, Noted]:
         """What the index says of a concept in statements, by their numbers; nothing of a phrase."""
@@ -170,6 +180,19 @@ def few(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> tu
 def _few(connection: Connection, chosen: Select[Any]) -> tuple[Holder, ...] | None:
     found = connection.execute(chosen.limit(FEW + 1)).all()
     return tuple(sorted((Holder(*row) for row in found), key=_BY_DAY)) if len(found) <= FEW else None
+
+
+def may_have_had(shelf: Shelf, wording: Wording, id_: str) -> ColumnElement[bool]:
+    """The condition that a statement shows by its silence that it lacks a wording which the statement of an id has.
+
+    It is no excerpt, and in a language with forms of the concept; of a phrase in the language of that statement.
+    """
+    whole = STATEMENTS.c.status != "excerpt"
+    if wording.concept:
+        return and_(whole, STATEMENTS.c.language.in_(sorted(filter(wording.can_be_in, LANGUAGE_NAMES))))
+    held = STATEMENTS.alias()
+    language = select(held.c.language).where(held.c.tenant == shelf.tenant, held.c.id == id_)
+    return and_(whole, STATEMENTS.c.language == language.scalar_subquery())
 
 
 def latest(known: Sequence[Holder]) -> list[Holder]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from diple.lexicon.vocabulary import Hit, Token
@@ -125,9 +126,22 @@ def content_in(side: Side, quote: Quote) -> list[Token]:
 
 
 def wrapped(pair: Edited, hit: Hit, side: Side) -> Finding:
-    """A claim of M2 on the side that has the wrapper."""
-    about = next(bare_promises(pair, hit, side), "") or commitment_to(side, hit)
-    return between(pair, hit, side, "aspiration.wrapper", "promise", about)
+    """A claim of M2 on the side that has the wrapper; a promise that changed with it is evidence of the other side."""
+    promise = next(promises(pair, hit, side), None)
+    if promise is None:
+        return between(pair, hit, side, "aspiration.wrapper", "promise", commitment_to(side, hit))
+    verb, said = promise
+    other = other_side(pair, side)
+    found = between(pair, hit, side, "aspiration.wrapper", "promise", bound(other, verb, said))
+    return instead_of(verb, pair, other, hit, found) if other.touched(verb.start, verb.end) else found
+
+
+def instead_of(verb: Hit, pair: Edited, other: Side, hit: Hit, found: Finding) -> Finding:
+    """A claim on a wrapper whose place the other side gives to a promise."""
+    gone, come = (verb, hit) if other is pair.old else (hit, verb)
+    spans = tuple((Span(one.start, one.end),) for one in (gone, come))
+    why = f"{glossed(come)} takes the place of {glossed(gone)}."
+    return replace(found, old=spans[0], new=spans[1], rationale=why, changes=pair.touching(*spans))
 
 
 def between(pair: Edited, hit: Hit, side: Side, rule: str, bond: str, about: str) -> Finding:
@@ -143,14 +157,14 @@ def commitment_to(side: Side, hit: Hit) -> str:
     return f"the commitment to {matter(side, Span(hit.start, hit.end))}"
 
 
-def bare_promises(pair: Edited, hit: Hit, side: Side) -> Iterator[str]:
-    """The promises of the same deed as the side without the wrapper has them."""
+def promises(pair: Edited, hit: Hit, side: Side) -> Iterator[tuple[Hit, str]]:
+    """The verbs by which the side without the wrapper promises the same deed, each with what it promises."""
     other, clauses = other_side(pair, side), clause_pair_of(pair, side, hit)
     there = clauses and (clauses.new if side is pair.old else clauses.old)
     for verb in there.of(*PROMISE) if there else ():
         said = complement(other, verb.end)
         if names_deed(side, hit, said):
-            yield bound(other, verb, said)
+            yield verb, said
 
 
 def names_deed(side: Side, hit: Hit, said: str) -> bool:

@@ -6,9 +6,11 @@ All places are numbers of words of the sentence.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 
 from diple.grammar import Clause, NounPhrase, Sentence, VerbGroup
 from diple.grammar import Word as GrammarWord
@@ -38,7 +40,6 @@ class Bounds:
         self.sentence, self.words = sentence, sentence.words
         self.of, self.deciding = words.words("actor_of"), words.words("deciding_verbs")
         self.complementisers = words.words("complementisers")
-        self.openings: dict[int, bool] = {}
         self.bases: dict[int, NounPhrase] = {}
         for phrase in sentence.phrases:
             self.bases.update((at, phrase) for at in range(phrase.first, phrase.last + 1))
@@ -49,31 +50,47 @@ class Bounds:
         """The clauses by the first words of their verb groups."""
         return {clause.verb.first: clause for clause in self.sentence.clauses}
 
+    @cached_property
+    def kinds(self) -> dict[int, str]:
+        """The kinds of the clauses by where they begin, of the first that begins there."""
+        return {clause.start: clause.kind for clause in reversed(self.sentence.clauses)}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The words with which a clause, or what a mark sets apart, begins."""
+        found = [0]
+        found.extend(at for at in range(1, len(self.words)) if self._opens_clause(at, found[-1]))
+        return found
+
+    @cached_property
+    def subordinating(self) -> list[int]:
+        """The words that open a clause that depends on another."""
+        return list(filter(self.subordinates, range(len(self.words))))
+
+    @cached_property
+    def verbal(self) -> list[int]:
+        """The words that are in a verb group."""
+        return sorted(self.groups)
+
     def number_at(self, offset: int) -> int:
         """The word that covers an offset or is the next behind it; the last one where none is."""
-        found = (at for at, word in enumerate(self.words) if offset < word.end)
-        return next(found, len(self.words) - 1)
+        return min(bisect_right(self.words, offset, key=attrgetter("end")), len(self.words) - 1)
 
     def opens_clause(self, at: int) -> bool:
         """Whether a clause, or what a mark sets apart, begins with a word."""
-        if at not in self.openings:
-            self.openings[at] = self._opens_clause(at)
-        return self.openings[at]
+        return self.clause_start(at) == at
 
-    def _opens_clause(self, at: int) -> bool:
-        if at == 0:
-            return True
+    def _opens_clause(self, at: int, start: int) -> bool:
+        """The same of a word behind the first, where the clause before it begins with another."""
         if self.is_inside(at):
             return False
         word = self.words[at]
         if self.words[at - 1].form in BREAKS:
             return True
-        return self.subordinates(at) or (word.upos == "CCONJ" and self.opens_verb(at + 1) and self.follows_verb(at))
-
-    def follows_verb(self, at: int) -> bool:
-        """Whether a verb is before a conjunction in its clause, which else joins two subjects of one verb."""
-        start = next(first for first in range(at - 1, -1, -1) if self.opens_clause(first))
-        return self.verb_before(at - 1, start) is not None
+        return self.subordinates(at) or (
+            # Without a verb before it a conjunction joins two subjects of one verb.
+            word.upos == "CCONJ" and self.opens_verb(at + 1) and self.verb_before(at - 1, start) is not None
+        )
 
     def is_inside(self, at: int) -> bool:
         """Whether a word is in a noun phrase or verb group that begins before it."""
@@ -92,7 +109,7 @@ class Bounds:
 
     def clause_of(self, at: int) -> str:
         """The kind of the clause that begins with a word; "" where none does."""
-        return next((one.kind for one in self.sentence.clauses if one.start == self.words[at].start), "")
+        return self.kinds.get(self.words[at].start, "")
 
     def opens_verb(self, at: int) -> bool:
         """Whether a verb, or a subject right before its finite verb, is behind a conjunction."""
@@ -106,19 +123,22 @@ class Bounds:
 
     def clause_start(self, at: int) -> int:
         """The first word of the clause, or of what marks set apart, around a word."""
-        return next(first for first in range(at, -1, -1) if self.opens_clause(first))
+        return self.starts[bisect_right(self.starts, at) - 1]
 
     def clause_stop(self, at: int) -> int:
         """The word behind the clause, or behind what marks set apart, around a word."""
-        return next((last for last in range(at + 1, len(self.words)) if self.opens_clause(last)), len(self.words))
+        behind = bisect_right(self.starts, at)
+        return self.starts[behind] if behind < len(self.starts) else len(self.words)
 
     def verb_before(self, at: int, start: int) -> VerbGroup | None:
         """The verb group that holds a word, or the last one before it, from a word on."""
-        return next((self.groups[one] for one in range(at, start - 1, -1) if one in self.groups), None)
+        behind = bisect_right(self.verbal, at)
+        return self.groups[self.verbal[behind - 1]] if behind and self.verbal[behind - 1] >= start else None
 
     def verb_behind(self, at: int, stop: int) -> VerbGroup | None:
         """The first verb group from a word on, before another word."""
-        return next((self.groups[one] for one in range(at, stop) if one in self.groups), None)
+        first = bisect_left(self.verbal, at)
+        return self.groups[self.verbal[first]] if first < len(self.verbal) and self.verbal[first] < stop else None
 
     def start(self, at: int) -> int:
         """Where the phrase begins that says what a word is part of: its verb, with a subject that is short."""
@@ -299,8 +319,9 @@ class Bounds:
 
     def awaits_clause(self, first: int, last: int) -> bool:
         """Whether a clause opens among some words whose verb is not among them: "concerned that, without support"."""
-        opened = next((at for at in range(last, first, -1) if self.subordinates(at)), None)
-        return opened is not None and not self.depends(opened) and self.verb_behind(opened, last + 1) is None
+        behind = bisect_right(self.subordinating, last)
+        opened = self.subordinating[behind - 1] if behind else first
+        return opened > first and not self.depends(opened) and self.verb_behind(opened, last + 1) is None
 
     def main_start(self) -> int:
         """The first word of the main clause, behind what is said before its subject."""

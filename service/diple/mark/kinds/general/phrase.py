@@ -47,10 +47,12 @@ def is_clause(sentence: Sentence | None) -> bool:
 
 def by_sentence(spans: Sequence[Span], side: Side) -> Iterator[tuple[Sentence | None, Sequence[Span]]]:
     """The stretches of each sentence, cut at its ends."""
-    for own in side.spans:
-        inside = [Span(max(own.start, one.start), min(own.end, one.end)) for one in spans if touches(own, one)]
-        if inside:
-            yield side.parsed_at(own.start), sorted(inside)
+    found: dict[Span, list[Span]] = {}
+    for one in sorted(spans):
+        for own in side.spans_in(one):
+            found.setdefault(own, []).append(Span(max(own.start, one.start), min(own.end, one.end)))
+    for own in sorted(found):
+        yield side.parsed_at(own.start), sorted(found[own])
 
 
 def count(spans: Iterable[Span], side: Side) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
 from diple.mark.sentence.quantities.row import Row
 from diple.normalise import key
-from diple.numerals import FRACTION, MIXED, MOST_PARTS, Atom, finite, fraction_of, longest_value, single
+from diple.numerals import FRACTION, MOST_PARTS, Atom, figure_value, figures_at, fraction_of, longest_value, single
 
-THOUSANDS = 3  # figures of a group
 HYPHEN = "-"
 BRACKETS = {"(": ")", "（": "）"}
 
@@ -45,18 +44,21 @@ def number_at(row: Row, at: int) -> tuple[float, int]:
 def parts_at(row: Row, at: int) -> Iterator[Part]:
     """The parts of a number from token `at` on; figures are its first part, or none of it."""
     if row.is_figure(at):
-        value, at = figures_at(row, at)
+        value, at = figures_of(row, at)
         yield (Atom("figure", value),), at
     while part := part_at(row, at):
         yield part
         at = part[1]
 
 
-def figures_at(row: Row, at: int) -> tuple[Fraction, int]:
-    """The number in figures at token `at`, with a fraction behind it, and the token after it: 5¼, 5 1/4."""
-    mixed = MIXED.match(row.text, row.tokens[at].start)
-    value, stop = (fraction_of(mixed), row.stop_at(at, mixed.end())) if mixed else (None, 0)
-    return (value, stop) if value is not None and stop else (Fraction(as_number(row.key(at))), at + 1)
+def figures_of(row: Row, at: int) -> tuple[Fraction, int]:
+    """The number in figures at token `at`, with a fraction behind it, and the token after it: 5¼, 4 000, 21 of 21st."""
+    text, start, end = row.text, row.tokens[at].start, row.tokens[at].end
+    if (part := FRACTION.fullmatch(text, start, end)) and (value := fraction_of(part)) is not None:
+        return value, at + 1
+    found = figures_at(text, start, len(text), row.numerals)
+    stop = row.stop_at(at, found.end) if found else 0
+    return (found.value, stop) if found and stop else (Fraction(figure_value(text[start:end])), at + 1)
 
 
 def part_at(row: Row, at: int) -> Part | None:
@@ -94,21 +96,3 @@ def repeated(row: Row, stop: int, value: float) -> int:
     closing = BRACKETS.get(row.key(stop))
     again, end = read_number(row, stop + 1) if closing else (None, stop)
     return end + 1 if again == value and row.key(end) == closing else stop
-
-
-def as_number(figures: str) -> float:
-    """Figures as a number: a comma or point before exactly three figures groups thousands, a stroke divides."""
-    if (found := FRACTION.fullmatch(figures)) and (value := fraction_of(found)) is not None:
-        return float(value)
-    whole, stroke, below = figures.partition("/")
-    if stroke:
-        units, dash, above = whole.rpartition("-")
-        return (float(units) if dash else 0.0) + as_number(above) / max(1.0, float(below))
-    first, *rest = ("".join(filter(str.isdecimal, part)) for part in figures.replace(",", ".").split("."))
-    point = "" if is_grouped(figures, rest) else "."
-    return finite(float(f"{first or 0}{point}{''.join(rest)}"))
-
-
-def is_grouped(figures: str, rest: Sequence[str]) -> bool:
-    """Whether marks in figures group thousands: a comma or several marks, three figures behind each."""
-    return bool(rest) and ("," in figures or len(rest) > 1) and all(len(part) == THOUSANDS for part in rest)

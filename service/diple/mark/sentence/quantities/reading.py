@@ -6,11 +6,12 @@ A reader answers whether a quantity of its form begins at a token. They are aske
 from __future__ import annotations
 
 from diple.mark.sentence.frames import Side
-from diple.mark.sentence.quantities.numerals import as_number, is_counted, number_at, read_number, repeated
+from diple.mark.sentence.quantities.numerals import is_counted, number_at, read_number, repeated
 from diple.mark.sentence.quantities.occasions import is_name_only
 from diple.mark.sentence.quantities.row import Row
 from diple.mark.sentence.quantities.units import MONTH, TIMED, YEAR, Quantity, bounded, is_due, with_date, with_unit
 from diple.noise.calendar import Day
+from diple.numerals import whole_number
 
 NOON, MINUTES = 12, 60
 RATE = 2  # tokens between an amount and "a month"
@@ -131,7 +132,7 @@ def read_ordinal_date(row: Row, at: int) -> Read:
     """A day of a month as an ordinal: "the tenth of June", "1st May"."""
     value, stop = row.tables.get("ordinals", {}).get(row.key(at)), at + 1
     if row.key(at).isdecimal() and row.adjoins(stop):
-        value = as_number(row.key(at)) if row.has(stop, "ordinal_endings") else None
+        value = whole_number(row.key(at)) if row.has(stop, "ordinal_endings") else None
         stop += 1
     if value is None:
         return None

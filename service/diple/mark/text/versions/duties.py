@@ -15,6 +15,7 @@ from typing import NamedTuple
 from diple.facts.mention import Mention
 from diple.facts.reading import Facts
 from diple.mark.text.versions.clauses import BREAK, Clauses
+from diple.mark.text.versions.leftovers import take
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, placed
 from diple.mark.text.versions.wording import Word
@@ -52,6 +53,11 @@ class Likely(NamedTuple):
     there: Duty
     shared: int
     apart: float
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """The number of each in its version."""
+        return self.here.number, self.there.number
 
     @property
     def firm(self) -> int:
@@ -112,14 +118,15 @@ def exchanged_duties(passage: Passage) -> Iterator[tuple[Mention, Mention]]:
 def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
     """The duties of both versions that contradict one another; takes those and what answers."""
     pairs = likely(one, other)
+    free = one.free, other.free
     alone = all(sum(each.mention.firm for each in side.duties) == 1 for side in (one, other))
     for each in pairs:
         if not are_free(one, other, each):
             continue
         if each.agree and answers(each, one, other):
-            take(one, other, each)
+            take(free, [each.numbers])
         elif contradicts(each, one, other, alone=alone):
-            take(one, other, each)
+            take(free, [each.numbers])
             yield each.here.mention, each.there.mention
 
 
@@ -173,12 +180,6 @@ def answers(pair: Likely, one: Half, other: Half) -> bool:
     if pair.firm == 1 and (one.is_rendered(pair.here, pair.there) or other.is_rendered(pair.there, pair.here)):
         return False
     return pair.shared > 0 or pair.apart <= (NEARER if pair.firm == 1 else NEAR)
-
-
-def take(one: Half, other: Half, pair: Likely) -> None:
-    """Takes the duties of a pair."""
-    one.free.discard(pair.here.number)
-    other.free.discard(pair.there.number)
 
 
 def are_free(one: Half, other: Half, pair: Likely) -> bool:

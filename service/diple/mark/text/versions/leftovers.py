@@ -59,24 +59,23 @@ def match(
     sizes = len(here), len(there)
     near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
     alike = firm[0] == firm[1]
-    for apart, at, to in near:
-        if alike or apart <= FAR or (here[at].kind in COUNTED and are_alone(at, to, ones, others)):
-            take(free, at, to)
+    take(free, ((at, to) for apart, at, to in near if alike or apart <= FAR))
+    take(free, [(at, to) for at, to in sorted(alone(ones, others)) if here[at].kind in COUNTED])
     if alike:
         match_rest(ones, others, free)
 
 
-def are_alone(at: int, to: int, ones: dict[str, list[int]], others: dict[str, list[int]]) -> bool:
-    """Whether no other mention on either side may have the value of two; any sentence may have several ones."""
-    return any(ones[value] == [at] and others.get(value) == [to] for value in ones if value != ARTICLE)
+def alone(ones: dict[str, list[int]], others: dict[str, list[int]]) -> set[tuple[int, int]]:
+    """The mentions whose value no other has on either side; any sentence may have several ones."""
+    values = [value for value in ones if value != ARTICLE and len(ones[value]) == len(others.get(value, ())) == 1]
+    return {(ones[value][0], others[value][0]) for value in values}
 
 
 def match_rest(ones: dict[str, list[int]], others: dict[str, list[int]], free: list[set[int]]) -> None:
     """Takes from both sides what is still free of each meaning, in order."""
     for value in ones:
         rest = ([at for at in each.get(value, ()) if at in free[side]] for side, each in enumerate((ones, others)))
-        for at, to in zip(*rest, strict=False):
-            take(free, at, to)
+        take(free, zip(*rest, strict=False))
 
 
 def at_values(found: Sequence[Mention], free: set[int], meaning: Meaning, firm: bool) -> dict[str, list[int]]:
@@ -98,11 +97,12 @@ def nearest(ones: Sequence[int], others: Sequence[int], sizes: tuple[int, int]) 
             yield abs(at / sizes[0] - places[number]), at, others[number]
 
 
-def take(free: list[set[int]], at: int, to: int) -> None:
-    """Takes a mention of either side, where both are free."""
-    if at in free[0] and to in free[1]:
-        free[0].discard(at)
-        free[1].discard(to)
+def take(free: Sequence[set[int]], pairs: Iterable[tuple[int, int]]) -> None:
+    """Takes pairs in order, each where both of its numbers are still free: one is of either side of `free`."""
+    for at, to in pairs:
+        if at in free[0] and to in free[1]:
+            free[0].discard(at)
+            free[1].discard(to)
 
 
 def remaining(here: Sequence[Mention], there: Sequence[Mention], free: Iterable[int]) -> Leftovers:

@@ -19,6 +19,7 @@ from diple.facts.words import is_near
 from diple.lexicon.tables import language_table
 from diple.mark.text.versions.clauses import Clauses
 from diple.mark.text.versions.duties import BARRED
+from diple.mark.text.versions.leftovers import take
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.wording import product
 from diple.model import Span
@@ -227,9 +228,10 @@ def lone_denials(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
 def match(halves: tuple[Half, Half]) -> None:
     """Takes from both versions the denials that render one another."""
     found = sorted(likely(*halves))
-    take(halves, [(at, to) for order, _, at, to in found if order <= SAME_WORD])
-    take(halves, list(zip(halves[0].sure, halves[1].sure, strict=False)))
-    take(halves, [(at, to) for order, _, at, to in found if order > SAME_WORD])
+    free = [half.free for half in halves]
+    take(free, ((at, to) for order, _, at, to in found if order <= SAME_WORD))
+    take(free, zip(halves[0].sure, halves[1].sure, strict=False))
+    take(free, ((at, to) for order, _, at, to in found if order > SAME_WORD))
 
 
 def likely(one: Half, other: Half) -> Iterator[tuple[int, int, int, int]]:
@@ -242,14 +244,6 @@ def likely(one: Half, other: Half) -> Iterator[tuple[int, int, int, int]]:
                 yield SAME_DENIAL if here.kind == there.kind else OTHER_KIND, 0, at, to
             elif here.kind == there.kind == "sure" and apart <= NEAR:
                 yield SAME_WORD, apart, at, to
-
-
-def take(halves: tuple[Half, Half], found: list[tuple[int, int]]) -> None:
-    """Takes denials in order, each once."""
-    for at, to in found:
-        if at in halves[0].free and to in halves[1].free:
-            halves[0].free.discard(at)
-            halves[1].free.discard(to)
 
 
 def undenied(here: Half, there: Half, denial: Denial) -> Span | None:

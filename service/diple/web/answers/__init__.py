@@ -1,0 +1,1 @@
+"""What an answer looks like: its form, its headers, the problem that it reports, and the addresses in it."""

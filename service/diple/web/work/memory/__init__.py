@@ -1,0 +1,1 @@
+"""What a worker remembers for a while: answers, comparisons, and requests that it refused."""
