@@ -25,10 +25,7 @@ PLANTED = [
     if there != here
 ]
 # What is not found yet: the passage, the version that differs, the number of its wording, and the other version.
-SILENT = {
-    *((0, "zh", 0, "es"), (3, "ru", 0, "ar")),
-    *((12, one, 0, "zh") for one in ("en", "ru", "es", "ar")),
-}
+SILENT = {(0, "zh", 0, "es"), (3, "ru", 0, "ar")}
 
 
 def agreeing(drawn):

@@ -20,7 +20,7 @@ from diple.lexicon.tables import language_table
 from diple.model import Span
 
 PIECE = re.compile(r"[^.;:!?\n]+")  # a sentence, or a part of it, in languages with a grammar
-CLAUSE_END = re.compile(r"[,.;:!?，。；：！？、،؛؟\n]")
+CLAUSE_END = re.compile(r"[,.;:!?，。；：！？、،؛؟—\n]")
 BY, EATEN = "by", "eaten"  # what is before an agent; forms inside which it is not
 BEYOND = 3  # words between a passive verb and its agent
 FAR = 40  # code points behind a participle in which it may have its agent

@@ -22,6 +22,7 @@ from diple.normalise import key_table
 
 WORD_START = re.compile(r"\b\w")
 FEW_WORDS = r"\W+(?:\w+\W+){1,5}?"
+BEHIND_ELISION = r"\W*(?:\w+\W+){1,5}?"  # the same behind "n'", which no blank follows
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS = 2  # by how many first letters forms are looked up
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
@@ -184,7 +185,8 @@ def pattern_of(form: str, language: str) -> re.Pattern[str]:
     before = "|".join(attached(language).before)
     gap = rf"\s+(?:{before})?" if before else r"\s+"
     stretches = (gap.join(word_of(word, language) for word in part.split()) for part in form.split(GAP))
-    return re.compile(FEW_WORDS.join(stretches) + ("" if form.endswith("'") else rf"(?![{MARKS}]*\w)"))
+    pattern = FEW_WORDS.join(stretches).replace(f"'{FEW_WORDS}", f"'{BEHIND_ELISION}")
+    return re.compile(pattern + ("" if form.endswith("'") else rf"(?![{MARKS}]*\w)"))
 
 
 def word_of(word: str, language: str) -> str:

@@ -7,7 +7,8 @@ the table "facts" of each language. A capital makes no name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from diple.facts.forms import Forms
@@ -49,7 +50,16 @@ def in_a_row(text: str, start: int, end: int) -> Iterator[Mention]:
 @cache
 def forms(language: str) -> Forms:
     """The forms of all names in a language."""
-    return Forms((*of_cldr(language), *written(language)), language)
+    rows = (*of_cldr(language), *written(language))
+    return Forms((*rows, *with_bare_capital(rows)), language)
+
+
+def with_bare_capital(rows: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names that begin with a capital with an accent, which many leave out: Egypte for Égypte."""
+    for owner, form in rows:
+        bare = unicodedata.normalize("NFD", form[:1])[:1]
+        if bare != form[:1] and bare.isupper() and bare.isascii():
+            yield owner, bare + form[1:]
 
 
 def written(language: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import accumulate, takewhile, zip_longest
+from operator import mul
 from typing import Any, NamedTuple
 
 from diple.facts.forms import folded
@@ -46,6 +48,7 @@ DIGITS = re.compile(
 SLASHES = ("/", "⁄")
 ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")  # thousands, or decimals
 WORD = re.compile(r"[^\W\d_]+")
+WORDS_AND_FIGURES = re.compile(r"[^\W\d_]+|\d+")
 JOINT = re.compile(r"[\s\u00a0‑-]{1,3}")
 ROMAN = re.compile(r"(?<!\w)(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|è|ème|er|º)?(?!\w))")
 # With decimals, 三点五亿; but 三点二十分 is a time. Financial figures are read, 伍, 陆 and 拾 only between others: they
@@ -56,9 +59,11 @@ HAN = re.compile(f"{HAN_SIGN}+(?:[伍陆拾]+{HAN_SIGN}+)*(?:点[〇零一二三
 HAN_FRACTION = re.compile(rf"(?<![〇零一二三四五六七八九十百])([〇零一二三四五六七八九十百]++)分之({HAN.pattern})")
 HAN_SCALES = "十百千万亿"
 CENTURY, YEARS, HUNDRED = 100, (1100, 2100), 100
-TEN, TWENTY, HOURS = 10, 20, 12
+TEN, TWENTY, HOURS, THOUSAND = 10, 20, 12, 1000
+KILO = "千"  # that begins the name of a unit, or ends a numeral
 WORDS_OF_HALF = 3
 NEAR = 24  # code points of the words of a half
+SERIES = ("-", "–", "—", "~", "～")  # between two numbers of one series
 MONTHS = frozenset(map(str, range(1, 13)))
 
 
@@ -86,8 +91,37 @@ def numbers(text: str, start: int, end: int, language: str) -> list[Number]:
     plain = in_ascii(text[start:end])
     found = [*in_digits(plain, language), *romans(plain)]
     found += in_han(plain, found) if language == "zh" else in_letters(plain, language)
-    apart = sorted(found, key=lambda number: (number.start, -number.end))
-    return [number._replace(start=number.start + start, end=number.end + start) for number in outermost(apart)]
+    apart = outermost(sorted(found, key=lambda number: (number.start, -number.end)))
+    return [
+        number._replace(start=number.start + start, end=number.end + start)
+        for number in with_shared_scale(list(apart), plain, language)
+    ]
+
+
+def with_shared_scale(found: Sequence[Number], text: str, language: str) -> Iterator[Number]:
+    """Numbers that may share the scale of the next one: two or three million, от двух до пяти тысяч."""
+    for number, behind in zip_longest(found, found[1:]):
+        scales = scales_of(text, behind, language) if behind and is_series(text, number, behind, language) else ()
+        if scales and number.value < scales[0] and not scales_of(text, number, language):
+            more = (value * scale for value in number.values for scale in scales)
+            yield number._replace(values=number.values.union(more), plain=number.value)
+        else:
+            yield number
+
+
+def is_series(text: str, number: Number, behind: Number, language: str) -> bool:
+    """Whether two numbers are joined by "and", "or", "to" or a dash."""
+    between = text[number.end : behind.start].strip().lower()
+    return between in SERIES or between in table(language).get("series", ())
+
+
+def scales_of(text: str, number: Number, language: str) -> tuple[Fraction, ...]:
+    """What a number in several words, or characters of Chinese, is multiplied by in the last ones: 万 and 百万."""
+    scales, written = words_of(language).numerals.scales, text[number.start : number.end]
+    parts = [key(part, language) for part in (written if language == "zh" else WORDS_AND_FIGURES.findall(written))]
+    last = [*takewhile(scales.__contains__, reversed(parts))]
+    found = tuple(accumulate((scales[part] for part in last), mul))
+    return found if len(last) < len(parts) else ()
 
 
 def outermost(found: Sequence[Number]) -> Iterator[Number]:
@@ -191,12 +225,14 @@ SPACES = dict.fromkeys(map(ord, "'’\u2009"), "\u00a0")
 
 
 def others(values: frozenset[Fraction], text: str, match: re.Match[str], end: int, language: str) -> Iterator[Fraction]:
-    """What else digits may mean: the nineties for the 1990s, seven for 19 o'clock."""
+    """What else digits may mean: the nineties for the 1990s, the 21st century for the 2000s, seven for 19 o'clock."""
     if end != match.end():
         return
     value = max(values)
     if YEARS[0] <= value < YEARS[1] and value % TEN == 0:
         yield value % CENTURY
+    if YEARS[0] <= value < YEARS[1] and value % CENTURY == 0:
+        yield value / CENTURY + 1
     if value <= 2 * HOURS and (CLOCK.search(match.group()) or is_hour(text, end, language)):
         yield from (value - HOURS, value + HOURS)
 
@@ -245,13 +281,12 @@ def number_at(
     start = words[at].start()
     if is_month(words[at].group(), keys[at], known, language):
         return [Number(frozenset((Fraction(known.months[keys[at]]),)), start, words[at].end(), month=True)], at + 1
-    vague = table(language).get("vague", {}).get(words[at].group().lower())
-    if vague is not None:
-        return [Number(frozenset((Fraction(vague),)), start, words[at].end(), firm=False)], at + 1
     value, stop = cardinal(text, words, keys, at, known.numerals)
     values, stop = with_order(value, text, words, keys, at, stop, known, language)
     if not values:
-        return [], stop
+        vague = table(language).get("vague", {}).get(words[at].group().lower())
+        number = [Number(frozenset((Fraction(vague),)), start, words[at].end(), firm=False)] if vague else []
+        return number, stop
     firm = max(values) > 1 or any(value.denominator > 1 for value in values)
     return [Number(values, start, words[stop - 1].end(), firm)], stop
 
@@ -384,14 +419,21 @@ def han_number(text: str, match: re.Match[str], value: Fraction) -> Number:
         return Number(frozenset((value,)), match.start(), match.end(), month=True)
     values = frozenset((value * TEN,) if behind == known["han_tenth"] else (value,))
     decades = frozenset((value / TEN,)) if match.group().endswith("十") and behind == "年" and value >= TWENTY else ()
-    return Number(values.union(decades), match.start(), match.end(), counts(text, match, value))
+    values = values.union(decades, of_larger_unit(match, value, behind))
+    return Number(values, match.start(), match.end(), counts(text, match, value))
+
+
+def of_larger_unit(match: re.Match[str], value: Fraction, behind: str) -> tuple[Fraction, ...]:
+    """The number without the thousand that may belong to its unit: 四千米 is four kilometres, too."""
+    is_part = bool(behind) and match.group().endswith(KILO) and behind in table("zh")["han_kilo"]
+    return (value / THOUSAND,) if is_part else ()
 
 
 def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     """Whether a Chinese numeral counts for sure: before a measure, as an ordinal, or of several characters."""
     known = table("zh")
     numeral, behind = match.group(), text[match.end() : match.end() + 1]
-    if text.endswith("第", 0, match.start()):
+    if text.endswith("第", 0, match.start()) or is_day(text, match):
         return True
     if value <= 1 or any(text.startswith(idiom, match.start()) for idiom in known["han_idioms"]):
         return False
@@ -400,6 +442,13 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
     if behind and behind in known["han_measures"]:
         return True
     return len(numeral) > 1 and numeral[0] not in HAN_SCALES
+
+
+def is_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral is the day of a date: 一月一日."""
+    known = table("zh")
+    behind = text[match.end() : match.end() + 1]
+    return bool(behind) and behind in known["han_dates"] and text.endswith(known["han_month"], 0, match.start())
 
 
 def han_value(numeral: str) -> Fraction | None:

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from diple.facts.forms import Forms, Sighting
 from diple.facts.mention import Mention
 from diple.lexicon.tables import language_table
 
 BESIDE = 30  # code points between two words of one denial: "ne … aucune"
+STEM = 2  # letters of a word between a prefix and an ending, at least
 SOFT = "soft_"
 CLAUSE_END = re.compile(r"[,.;:!?，。；：！？،؛؟]")
 EATEN = "eaten"  # forms inside which a word has none of its meanings
+FORMULA = "formula"  # the same with what is in their gaps: as the Council may determine
 
 
 @cache
@@ -32,8 +35,13 @@ def forms(language: str, section: str) -> Forms:
 
 def mentions(text: str, start: int, end: int, language: str, section: str, kind: str) -> list[Mention]:
     """The firm mentions of a section, and the soft ones, which mean what they may answer."""
-    found = []
+    found: list[Mention] = []
+    over = start
     for seen in forms(language, section).sightings(text, start, end):
+        if FORMULA in seen.senses:
+            over = seen.end
+        if seen.start < over:
+            continue
         firm = frozenset(name for name in seen.senses if not name.startswith(SOFT))
         soft = frozenset(name.removeprefix(SOFT) for name in seen.senses)
         if EATEN not in firm:
@@ -63,7 +71,8 @@ def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
 
     So does a denial in the clause behind words of [expletive], where one may deny nothing: avant qu'il ne …
     """
-    seen = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
+    read = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
+    seen = sorted([*read, *affixed(text, start, end, language, read)])
     sure = [one.start for one in seen if kind_of(one) == "sure"]
     named = [one.end for one in seen if kind_of(one) == "lexical"]
     empty = [one.end for one in forms(language, "expletive").sightings(text, start, end)]
@@ -75,6 +84,34 @@ def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
         )
         for one in seen
     ]
+
+
+def affixed(text: str, start: int, end: int, language: str, read: Sequence[Sighting]) -> Iterator[Sighting]:
+    """The words that deny by a prefix and are not read yet: indistinguishable, невыносимый."""
+    known, taken = affixes(language), {one.start for one in read}
+    if known is None:
+        return
+    for match in known.pattern.finditer(text, start, end):
+        if match.start() not in taken and match.group().lower() not in known.but:
+            yield Sighting(match.start(), match.end(), ("lexical",))
+
+
+class Affixes(NamedTuple):
+    """What finds words that deny by a prefix, and words that only look so."""
+
+    pattern: re.Pattern[str]
+    but: frozenset[str]
+
+
+@cache
+def affixes(language: str) -> Affixes | None:
+    """The prefixes of a language that deny, with the endings of the words that they do so in."""
+    table = language_table(language, "facts").get("affixes")
+    if not table:
+        return None
+    before, behind = ("|".join(map(re.escape, table[name])) for name in ("before", "behind"))
+    pattern = rf"\b(?:{before})\w{{{STEM},}}(?:{behind})\b"
+    return Affixes(re.compile(pattern, re.IGNORECASE), frozenset(table["except"]))
 
 
 def in_clause_of(places: Sequence[int], place: int, text: str) -> bool:

@@ -18,7 +18,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
 from diple.mark.text.versions import agents
-from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties
+from diple.mark.text.versions.duties import BARRED, MUST, PERMITTED, exchanged_duties, lone_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -158,7 +158,7 @@ def denied(passage: Passage) -> Iterator[Finding]:
 def turned(passage: Passage) -> Iterator[Finding]:
     """A word that one version denies, where the other has its rendering and denies nothing there."""
     for side, denial, place in lone_denials(passage):
-        yield one_only(passage, side, denial, place)
+        yield one_only(passage, side, NEGATION, denial, place)
 
 
 def lacks_denial(passage: Passage, there: Facts, is_barred: bool) -> bool:
@@ -196,6 +196,8 @@ def bound(passage: Passage) -> Iterator[Finding]:
         if not are_exclusive(passage, [here, there]):
             rule = NEGATION if BARRED in here.values | there.values else MODALITY
             yield finding(passage, rule, [here], [there])
+    for side, duty, place in lone_duties(passage, is_binding=is_binding(passage)):
+        yield one_only(passage, side, MODALITY, duty, place)
 
 
 def are_exclusive(passage: Passage, duties: Sequence[Mention]) -> bool:
@@ -213,6 +215,17 @@ def binds(here: Facts, there: Facts) -> bool:
     return any(one.firm for one in here.of("role", "body", "people")) and any(
         one.firm for one in there.of("role", "body", "people")
     )
+
+
+def is_binding(passage: Passage) -> bool:
+    """Whether a passage is one of those that say who must: by whom both versions name, and by those beside it."""
+    beside = [any(map(has_must, each.facts)) for each in passage.beside]
+    return any(beside) if binds(*passage.facts) else len(beside) > 1 and all(beside)
+
+
+def has_must(facts: Facts) -> bool:
+    """Whether a version makes something a duty for sure."""
+    return any(one.firm and MUST in one.values for one in facts.of("duty"))
 
 
 def barring(side: Leftovers) -> list[Mention]:
@@ -242,20 +255,20 @@ def alone(passage: Passage, side: int, found: Sequence[Mention]) -> Finding:
     """The claim on what one version denies, and nothing in the other."""
     here, there = in_order(side, passage.one, passage.other)
     rationale = f"{says(here, found)}; nothing in the {there.named} answers it."
-    return replace(denial(side, found, there.span, rationale), terms=(ONE_ONLY,))
+    return replace(lone(side, NEGATION, found, there.span, rationale), terms=(ONE_ONLY,))
 
 
-def one_only(passage: Passage, side: int, one: Mention, place: Span) -> Finding:
-    """The claim on a word that one version denies, and the other does not."""
+def one_only(passage: Passage, side: int, rule: str, one: Mention, place: Span) -> Finding:
+    """The claim on a denial or a duty of one version, of a word that the other has without it."""
     here, there = in_order(side, passage.one, passage.other)
     rationale = f"{says(here, [one])}; the {there.named} has “{there.quote(place)}” without it."
-    return denial(side, [one], place, rationale)
+    return lone(side, rule, [one], place, rationale)
 
 
-def denial(side: int, found: Sequence[Mention], place: Span, rationale: str) -> Finding:
-    """The claim on denials of one version beside a place of the other."""
+def lone(side: int, rule: str, found: Sequence[Mention], place: Span, rationale: str) -> Finding:
+    """The claim on denials or a duty of one version beside a place of the other."""
     old, new = in_order(side, spans(found), (place,))
-    return Finding("L1", NEGATION, "neutral", f"{gloss(found[0])}, in one version only", rationale, old, new, ())
+    return Finding("L1", rule, "neutral", f"{gloss(found[0])}, in one version only", rationale, old, new, ())
 
 
 def says(version: Version, found: Sequence[Mention]) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from diple.facts.mention import Mention
 from diple.mark.places.stretch import trimmed
 from diple.mark.text.versions.passages import Passage
-from diple.mark.text.versions.wording import product
+from diple.mark.text.versions.wording import Word, product
 from diple.model import Span
 
 SHOWN = 3  # words before a word that are quoted with it
 STOP = re.compile(r"[.;:!?。；：！？؛؟\n]")
 PAUSE = re.compile(r"[,，،、]")
+INSERTION = re.compile(r"\s*[,，،][^,，،.;:!?。；：！？؛؟\n]*[,，،]")  # what is put in between commas
 BREAK = re.compile(f"{STOP.pattern}|{PAUSE.pattern}")
 
 
@@ -43,18 +44,27 @@ class Clauses:
         return tuple(at for at in range(first, last) if self.words[at].end > mention.start)
 
     def ahead(self, mention: Mention, most: int, without: Sequence[Mention] = ()) -> tuple[int, ...]:
-        """The words behind a mention up to the end of its clause, but for those inside some others."""
-        first = self.after(mention.end)
+        """The words behind a mention up to the end of its clause, but for those inside some others.
+
+        What is put in between commas right behind it comes last: "shall, as soon as possible, notify".
+        """
+        start = self.behind_insertion(mention.end)
+        inserted = range(self.after(mention.end), self.after(start))
+        first = self.after(start)
         found: list[int] = []
         for at in range(first, min(first + most, len(self.words))):
             word = self.words[at]
-            if not self.is_one_sentence(mention.end, word.start):
+            if not self.is_one_sentence(start, word.start):
                 break
-            if found and PAUSE.search(self.text, mention.end, word.start):
+            if found and PAUSE.search(self.text, start, word.start):
                 break
-            if not any(one.start <= word.start < one.end for one in without):
-                found.append(at)
-        return tuple(found)
+            found.append(at)
+        return tuple(at for at in (*found, *inserted[:most]) if not is_inside(self.words[at], without))
+
+    def behind_insertion(self, place: int) -> int:
+        """Where the clause goes on behind what is put in between two commas at a place."""
+        match = INSERTION.match(self.text, place, self.span.end)
+        return match.end() if match else place
 
     def back(self, mention: Mention, most: int) -> tuple[int, ...]:
         """The words before a mention in its sentence, the last first."""
@@ -103,3 +113,8 @@ class Clauses:
     def strength(self, word: int) -> float:
         """How alike a word and its rendering are."""
         return product(self.words[word].meaning, self.others[self.links[word]].meaning)
+
+
+def is_inside(word: Word, mentions: Sequence[Mention]) -> bool:
+    """Whether a word begins inside one of some mentions."""
+    return any(one.start <= word.start < one.end for one in mentions)

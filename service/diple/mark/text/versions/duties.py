@@ -2,7 +2,8 @@
 
 Duties of both versions answer one another where they mean the same and are of the same words, or about the same
 place of the passage: a "right" or "necessary" elsewhere answers no modal. Of those left over two that are of the same
-words, or the only ones left, contradict one another.
+words, or the only ones left, contradict one another. A present tense may be a "shall", but no "must"; and where a text
+binds, no "may".
 """
 
 from __future__ import annotations
@@ -12,17 +13,23 @@ from itertools import product
 from typing import NamedTuple
 
 from diple.facts.mention import Mention
+from diple.facts.reading import Facts
 from diple.mark.text.versions.clauses import BREAK, Clauses
 from diple.mark.text.versions.leftovers import take
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, placed
 from diple.mark.text.versions.wording import Word
+from diple.model import Span
 
 BARRED, PERMITTED, ABLE = "forbid", "may", "can"
+RIGHT, RIGHTLESS, ENTITLED = "right", "no_right", "entitled"
+MUST = "must"  # what any duty may be
+STRONG = "strong"  # a duty that no present tense or future renders, as it may "shall"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
 FEW = 1  # the same where both are sure
 SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
+ACTS = 2  # words behind a duty of which one is its act
 DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
 
 
@@ -92,11 +99,13 @@ class Half:
         return sum(one.firm for one in self.facts.of("negation"))
 
     def may_bar(self, duty: Duty) -> bool:
-        """Whether a denial in the clause of a duty may bar what the duty is of."""
+        """Whether a denial in the clause of a duty, before its act or next to it, may bar what the duty is of."""
+        acts = [self.clauses.words[at].end for at in duty.words.behind[:ACTS]]
+        reach = max(acts, default=self.clauses.span.end)
         return any(
             not BREAK.search(self.clauses.text, min(one.end, duty.mention.end), max(one.start, duty.mention.start))
             for one in self.facts.of("negation")
-            if not one.values.isdisjoint(DENIALS)
+            if not one.values.isdisjoint(DENIALS) and one.start < reach
         )
 
 
@@ -119,6 +128,41 @@ def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
         elif contradicts(each, one, other, alone=alone):
             take(free, [each.numbers])
             yield each.here.mention, each.there.mention
+
+
+def lone_duties(passage: Passage, *, is_binding: bool) -> Iterator[tuple[int, Mention, Span]]:
+    """What one version makes a duty, or in what binds permits, where the other says the same without any such word.
+
+    The side, the word, and the stretch of the other version.
+    """
+    if sum(map(has_firm, passage.facts)) != 1:
+        return
+    halves = (Half(passage, 0), Half(passage, 1))
+    for side, (here, there) in enumerate((halves, halves[::-1])):
+        for duty in here.duties:
+            place = unsaid(duty, here, there) if is_express(duty.mention, is_binding=is_binding) else None
+            if place:
+                yield side, duty.mention, place
+
+
+def unsaid(duty: Duty, here: Half, there: Half) -> Span | None:
+    """Where the other version has the words around a duty and no word for a duty that those do not render."""
+    answers = here.clauses.rendered((*duty.words.behind, *duty.words.before))
+    is_answered = any(
+        each.mention.firm or PERMITTED in each.mention.values or not there.is_rendered(each, duty)
+        for each in there.duties
+    )
+    return None if is_answered or len(answers) < LEAST else there.clauses.shown(answers[0])
+
+
+def has_firm(facts: Facts) -> bool:
+    """Whether a version has a duty for sure."""
+    return any(one.firm for one in facts.of("duty"))
+
+
+def is_express(mention: Mention, *, is_binding: bool) -> bool:
+    """Whether a version that leaves a word for a duty out says something else."""
+    return mention.firm and (STRONG in mention.values or (is_binding and PERMITTED in mention.values))
 
 
 def likely(one: Half, other: Half) -> list[Likely]:
@@ -163,9 +207,18 @@ def is_placed(pair: Likely, *, alone: bool) -> bool:
 
 
 def is_sure(pair: Likely) -> bool:
-    """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission."""
-    soft = [each.mention for each in (pair.here, pair.there) if not each.mention.firm]
-    return pair.firm == 2 or (len(soft) == 1 and ABLE in soft[0].values and not is_barred(pair))
+    """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission.
+
+    A right contradicts nothing but that somebody has no right; to have a right, that one must.
+    """
+    if pair.firm != 1:
+        return pair.firm == 2
+    firm, soft = sorted((pair.here.mention, pair.there.mention), key=lambda one: not one.firm)
+    if RIGHTLESS in firm.values:
+        return RIGHT in soft.values
+    if ENTITLED in soft.values:
+        return MUST in firm.values
+    return ABLE in soft.values and not is_barred(pair)
 
 
 def is_barred(pair: Likely) -> bool:

@@ -13,6 +13,7 @@ from diple.lexicon.tables import neutral_table
 Meaning = Callable[[Mention], frozenset[str]]
 COUNTED = ("number", "month")  # kinds of which a value is no name
 FAR = 0.5  # how far apart a word that may mean a fact and one that does are at most, as a share of the mentions
+ARTICLE = "1"  # the value of an article, where it is read as a number
 NEAREST = 2  # mentions before and behind a place that are the nearest to it
 
 
@@ -59,8 +60,15 @@ def match(
     near = sorted(pair for value in ones for pair in nearest(ones[value], others.get(value, []), sizes))
     alike = firm[0] == firm[1]
     take(free, ((at, to) for apart, at, to in near if alike or apart <= FAR))
+    take(free, [(at, to) for at, to in sorted(alone(ones, others)) if here[at].kind in COUNTED])
     if alike:
         match_rest(ones, others, free)
+
+
+def alone(ones: dict[str, list[int]], others: dict[str, list[int]]) -> set[tuple[int, int]]:
+    """The mentions whose value no other has on either side; any sentence may have several ones."""
+    values = [value for value in ones if value != ARTICLE and len(ones[value]) == len(others.get(value, ())) == 1]
+    return {(ones[value][0], others[value][0]) for value in values}
 
 
 def match_rest(ones: dict[str, list[int]], others: dict[str, list[int]], free: list[set[int]]) -> None:

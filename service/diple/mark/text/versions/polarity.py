@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from diple.align.translation.words import direction, is_known
+from diple.facts.forms import folded
 from diple.facts.mention import Mention
 from diple.facts.words import is_near
 from diple.lexicon.tables import language_table
@@ -29,7 +30,7 @@ WIDE, TIGHT = (8, 5), (2, 1)  # words before and behind a rendering in which a w
 BESIDE = (4, 4)  # words before and behind a denied word that is not rendered itself
 SURE = 0.5  # how alike a denied word and its rendering are at least
 RENDERED, SHARE = 3, 0.6  # words around a denied word that are rendered, at least, and their share
-FEW = (3, 0.4)  # the same where the other version denies nothing
+FEW = (2, 0.4)  # the same where the other version denies nothing
 IDIOMS = ((4, 1), (4, 2))  # characters of a Chinese word that need not deny, and of the denial in it: 前所未有
 QUOTED = 4  # letters of a denial that is no quotation in the other language
 PART = 4  # letters of a word behind a prefix
@@ -108,8 +109,9 @@ class Half:
 
     @property
     def is_silent(self) -> bool:
-        """Whether a version denies nothing, in no way."""
-        return not self.facts.of("negation") and bool(self.words) and not self.has_prefix(0, len(self.words) - 1)
+        """Whether a version denies nothing, in no way, but for what a denial of the other for sure renders."""
+        taken = not self.free and all(one.firm for one in self.facts.of("negation"))
+        return taken and bool(self.words) and not self.has_prefix(0, len(self.words) - 1)
 
     def is_plain(self, denial: Mention) -> bool:
         """Whether a denial is the only one for sure, and no Chinese character that may render a prefix: 不变."""
@@ -153,13 +155,30 @@ class Half:
         found = [at for at in range(low, high + 1) if self.is_rendered(at)]
         return found if len(found) >= max(least[0], least[1] * (high + 1 - low)) else []
 
-    def may_deny(self, word: int) -> bool:
-        """Whether a free denial or a prefix near a word may deny it; the denial is taken."""
+    def is_inner(self, word: int) -> bool:
+        """Whether a word that is denied denies by its own meaning: not to limit, 不限制."""
+        stretch = self.words[word]
+        return any(
+            not one.firm and stretch.start < one.end and one.start < stretch.end for one in self.facts.of("negation")
+        )
+
+    def is_whole(self, denial: Mention, word: int) -> bool:
+        """Whether a denial is inside one word."""
+        stretch = self.words[word]
+        return stretch.start <= denial.start and denial.end <= stretch.end
+
+    def may_deny(self, word: int, *, is_inner: bool) -> bool:
+        """Whether a free denial or a prefix near a word may deny it; the denial is taken.
+
+        Where a word renders one that denies by its own meaning too, that is no denial of it.
+        """
         low, high = self.clauses.window(word, WIDE)
         if self.has_prefix(low, high):
             return True
         for at in sorted(self.free):
             one = self.denials[at]
+            if is_inner and one.own == (word,) and one.kind != "sure" and self.is_whole(one.mention, word):
+                continue
             reach = WIDE if one.kind in ("lexical", "sure") else TIGHT
             if word in one.own or self.clauses.is_within(one.mention, word, reach):
                 self.free.discard(at)
@@ -238,22 +257,25 @@ def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
 def unrendered(here: Half, there: Half, denial: Denial) -> Span | None:
     """The same of what has no rendering of its own: it is sought by the words around it."""
     word = denial.targets[0]
-    if here.bars(denial.mention):
-        return beside(here, there, word, (RENDERED, SHARE))
-    return beside(here, there, word, FEW) if there.is_silent and here.is_plain(denial.mention) else None
+    bars = here.bars(denial.mention)
+    if there.is_silent and (bars or here.is_plain(denial.mention)):
+        return beside(here, there, word, FEW)
+    return beside(here, there, word, (RENDERED, SHARE)) if bars else None
 
 
 def affirmed(here: Half, there: Half, denial: Denial) -> Span | None:
     """The same of what is rendered by a word: where that is, if nothing there may deny it."""
     answer = here.links[denial.targets[0]]
     coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
-    return None if there.denies(answer) or coordinated or there.may_deny(answer) else there.clauses.shown(answer)
+    is_inner = here.is_inner(denial.targets[0])
+    may_deny = there.denies(answer) or coordinated or there.may_deny(answer, is_inner=is_inner)
+    return None if may_deny else there.clauses.shown(answer)
 
 
 def is_quoted(here: Half, there: Half, denial: Mention) -> bool:
     """Whether the other version has a denial in the same letters, as a quotation has."""
-    quote = here.version.statement.text[denial.start : denial.end]
-    return len(quote) >= QUOTED and quote in there.version.text
+    quote = folded(here.version.statement.text[denial.start : denial.end], "en")
+    return len(quote) >= QUOTED and quote in folded(there.version.text, "en")
 
 
 def beside(here: Half, there: Half, word: int, least: tuple[int, float]) -> Span | None:
