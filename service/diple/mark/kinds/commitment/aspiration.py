@@ -25,7 +25,8 @@ from diple.mark.sentence.restated import survives_changed
 from diple.mark.text.context import Context
 from diple.model import Quote, Span
 
-PROMISE = ("modality", "directive")
+OWN_PROMISE = "modality"
+PROMISE = (OWN_PROMISE, "directive")
 PREFIX = 5  # letters that a verb and its noun share: abolish, abolition
 WRAPPED = 3  # content words after a wrapper, one of which must occur on the other side: the same deed
 VERB_AND_LINK = 2  # words of a wrapper that is a verb alone: "long to"
@@ -133,7 +134,8 @@ def wrapped(pair: Edited, hit: Hit, side: Side) -> Finding:
     verb, said = promise
     other = other_side(pair, side)
     found = between(pair, hit, side, "aspiration.wrapper", "promise", bound(other, verb, said))
-    return instead_of(verb, pair, other, hit, found) if other.touched(verb.start, verb.end) else found
+    is_replaced_promise = verb.kind == OWN_PROMISE and other.touched(verb.start, verb.end)
+    return instead_of(verb, pair, other, hit, found) if is_replaced_promise else found
 
 
 def instead_of(verb: Hit, pair: Edited, other: Side, hit: Hit, found: Finding) -> Finding:
