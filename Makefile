@@ -63,7 +63,7 @@ demo: $(COMPILED)
 	@echo "This was $(BIN)/diple compare $(DEMO)/old.txt $(DEMO)/new.txt"
 ifdef DEMO_ONCE
 	@$(BIN)/diple serve --port 0 > $(ENV)/demo.log & service=$$!; \
-	until grep answers $(ENV)/demo.log; do kill -0 $$service || exit 1; sleep 0.1; done; \
+	until grep -s answers $(ENV)/demo.log; do kill -0 $$service || exit 1; sleep 0.1; done; \
 	kill $$service; wait $$service
 else
 	@$(BIN)/diple serve --port 0
@@ -85,7 +85,7 @@ schemathesis: $(COMPILED)
 	.venv-schemathesis/bin/python $(PIP) install 'schemathesis>=4.32,<5'
 	@folder=$$(mktemp -d); DIPLE_DATA=$$folder DIPLE_LOG=off DIPLE_RATES=off DIPLE_MAX_SECONDS=300 DIPLE_MAX_STORED_HOURLY=1000000 DIPLE_MAX_KEPT_EACH=1000000 \
 	DIPLE_MAX_JOBS=1000000 DIPLE_MAX_JOBS_EACH=1000000 DIPLE_MAX_KEEP_DAYS=36500 DIPLE_MAX_EARLIER=1000 $(BIN)/diple serve --port 0 > $$folder/log & service=$$!; \
-	until grep answers $$folder/log; do kill -0 $$service || exit 1; sleep 0.1; done; \
+	until grep -s answers $$folder/log; do kill -0 $$service || exit 1; sleep 0.1; done; \
 	address=$$(sed -n 's/Diple answers at \(http[^ ]*\)\/ .*/\1/p' $$folder/log); \
 	.venv-schemathesis/bin/schemathesis --config-file tests/described/schemathesis.toml \
 	run $$address/api/v1/openapi.json --url $$address/api/v1 --checks all \
