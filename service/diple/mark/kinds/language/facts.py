@@ -18,7 +18,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
 from diple.mark.text.versions import agents
-from diple.mark.text.versions.duties import BARRED, MUST, PERMITTED, exchanged_duties, lone_duties
+from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties, lone_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
@@ -196,7 +196,7 @@ def bound(passage: Passage) -> Iterator[Finding]:
         if not are_exclusive(passage, [here, there]):
             rule = NEGATION if BARRED in here.values | there.values else MODALITY
             yield finding(passage, rule, [here], [there])
-    for side, duty, place in lone_duties(passage, is_binding=is_binding(passage)):
+    for side, duty, place in lone_duties(passage):
         yield one_only(passage, side, MODALITY, duty, place)
 
 
@@ -215,17 +215,6 @@ def binds(here: Facts, there: Facts) -> bool:
     return any(one.firm for one in here.of("role", "body", "people")) and any(
         one.firm for one in there.of("role", "body", "people")
     )
-
-
-def is_binding(passage: Passage) -> bool:
-    """Whether a passage is one of those that say who must: by whom both versions name, and by those beside it."""
-    beside = [any(map(has_must, each.facts)) for each in passage.beside]
-    return any(beside) if binds(*passage.facts) else len(beside) > 1 and all(beside)
-
-
-def has_must(facts: Facts) -> bool:
-    """Whether a version makes something a duty for sure."""
-    return any(one.firm and MUST in one.values for one in facts.of("duty"))
 
 
 def barring(side: Leftovers) -> list[Mention]:

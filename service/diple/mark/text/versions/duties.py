@@ -2,8 +2,7 @@
 
 Duties of both versions answer one another where they mean the same and are of the same words, or about the same
 place of the passage: a "right" or "necessary" elsewhere answers no modal. Of those left over two that are of the same
-words, or the only ones left, contradict one another. A present tense may be a "shall", but no "must"; and where a text
-binds, no "may".
+words, or the only ones left, contradict one another. A present tense may be a "shall" or a "may", but no "must".
 """
 
 from __future__ import annotations
@@ -130,8 +129,8 @@ def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
             yield each.here.mention, each.there.mention
 
 
-def lone_duties(passage: Passage, *, is_binding: bool) -> Iterator[tuple[int, Mention, Span]]:
-    """What one version makes a duty, or in what binds permits, where the other says the same without any such word.
+def lone_duties(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
+    """What one version says must be, where the other says the same without any word for a duty.
 
     The side, the word, and the stretch of the other version.
     """
@@ -140,7 +139,7 @@ def lone_duties(passage: Passage, *, is_binding: bool) -> Iterator[tuple[int, Me
     halves = (Half(passage, 0), Half(passage, 1))
     for side, (here, there) in enumerate((halves, halves[::-1])):
         for duty in here.duties:
-            place = unsaid(duty, here, there) if is_express(duty.mention, is_binding=is_binding) else None
+            place = unsaid(duty, here, there) if is_express(duty.mention) else None
             if place:
                 yield side, duty.mention, place
 
@@ -160,9 +159,9 @@ def has_firm(facts: Facts) -> bool:
     return any(one.firm for one in facts.of("duty"))
 
 
-def is_express(mention: Mention, *, is_binding: bool) -> bool:
+def is_express(mention: Mention) -> bool:
     """Whether a version that leaves a word for a duty out says something else."""
-    return mention.firm and (STRONG in mention.values or (is_binding and PERMITTED in mention.values))
+    return mention.firm and STRONG in mention.values
 
 
 def likely(one: Half, other: Half) -> list[Likely]:
