@@ -2,8 +2,10 @@
 
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,6 +17,7 @@ from diple.cli import main
 from diple.errors import ArchiveError
 from diple.statement import read
 
+NOBODY = 65534  # the user of no files
 TEXT = (
     "Joint Statement of Vantor and Bramont\n\nThe Parties reaffirm their friendship. They shall meet again next year.\n"
 )
@@ -176,12 +179,23 @@ def test_what_cannot_be_looked_at_is_refused_and_not_passed_over(open_, folder):
     assert imported(open_(), folder) == ["added"] * 3 + ["refused"] * 2
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read all folders")
-def test_a_folder_that_may_not_be_read_is_refused(open_, folder):
-    (folder / "more").chmod(0)
-    outcomes = imported(open_(), folder)
-    (folder / "more").chmod(0o700)
-    assert outcomes == ["added", "refused"]
+@contextmanager
+def without_root():
+    """As another user where the suite runs as root, who may read everything."""
+    user = os.geteuid()
+    os.seteuid(user or NOBODY)
+    yield
+    os.seteuid(user)
+
+
+def test_a_folder_that_may_not_be_read_is_not_passed_over():
+    with TemporaryDirectory() as made:
+        closed = Path(made) / "closed"
+        closed.mkdir(mode=0)
+        os.chown(made, os.geteuid() or NOBODY, -1)
+        with without_root():
+            found = planned([Path(made)]).files
+    assert [each.path for each in found] == [closed]
 
 
 def test_a_manifest_describes_its_own_folder_and_not_the_one_above(open_, folder):
