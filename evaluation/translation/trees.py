@@ -29,8 +29,10 @@ class Word(NamedTuple):
 
 @cache
 def trees(language: str) -> dict[str, dict[int, Word]]:
-    """The trees of the sentences by their number."""
+    """The trees of the sentences by their number; none where the treebanks are not beside the project."""
     path = corpora.BESIDE / "data" / "ud" / f"{language}-pud.conllu.xz"
+    if not path.is_file():
+        return {}
     with lzma.open(path, "rt", encoding="utf-8") as file:
         return dict(tree(block.splitlines()) for block in file.read().strip().split("\n\n"))
 
