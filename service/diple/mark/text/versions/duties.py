@@ -21,7 +21,7 @@ from diple.mark.text.versions.wording import Word
 from diple.model import Span
 
 BARRED, PERMITTED, ABLE = "forbid", "may", "can"
-RIGHT, RIGHTLESS, ENTITLED = "right", "no_right", "entitled"
+RIGHT, RIGHTLESS = "right", "no_right"
 MUST = "must"  # what any duty may be
 STRONG = "strong"  # a duty that no present tense or future renders, as it may "shall"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
@@ -208,15 +208,13 @@ def is_placed(pair: Likely, *, alone: bool) -> bool:
 def is_sure(pair: Likely) -> bool:
     """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission.
 
-    A right contradicts nothing but that somebody has no right; to have a right, that one must.
+    A right contradicts only that somebody has no right: "shall be protected" may render "has a right to protection".
     """
     if pair.firm != 1:
         return pair.firm == 2
     firm, soft = sorted((pair.here.mention, pair.there.mention), key=lambda one: not one.firm)
     if RIGHTLESS in firm.values:
         return RIGHT in soft.values
-    if ENTITLED in soft.values:
-        return MUST in firm.values
     return ABLE in soft.values and not is_barred(pair)
 
 
