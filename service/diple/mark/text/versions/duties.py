@@ -22,7 +22,6 @@ from diple.model import Span
 
 BARRED, PERMITTED, ABLE = "forbid", "may", "can"
 RIGHT, RIGHTLESS = "right", "no_right"
-MUST = "must"  # what any duty may be
 STRONG = "strong"  # a duty that no present tense or future renders, as it may "shall"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
 FEW = 1  # the same where both are sure
