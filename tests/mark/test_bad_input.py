@@ -90,16 +90,10 @@ def test_agendas_of_any_order_are_compared(seed):
         diple.compare(agenda(topics), agenda(moved), mode="revision")
 
 
-@pytest.mark.parametrize("clause", ["May 1, 2030, ", "and quickly, "])
-def test_clauses_without_a_verb_in_a_row_of_any_length(clause):
-    old = f"The envoys met on {clause * 1_600}."
+def test_days_in_a_row_of_any_length():
+    old = f"The envoys met on {'1 May, ' * 3_200}."
     half = len(old) // 2
     assert diple.compare(old, f"{old[:half]}c{old[half:]}").markers
-
-
-def test_adverbs_in_a_row_of_any_length():
-    old = f"The envoys met and {'very ' * 3_000}soon left the port."
-    assert diple.compare(old, old.replace("and very", "or very")).changes
 
 
 def test_a_word_that_many_changes_have_leads_to_the_nearest_of_them():
