@@ -29,7 +29,7 @@ _TABLES = (
 def upgrade() -> None:
     """Makes the statistics anew, of the tables of the archive alone.
 
-    The pragma has this connection read the tables anew, with what it knows of their rows; the others do so by themselves.
+    The pragma has this connection read anew what it knows of their rows; the others do so by themselves.
     """
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE IF EXISTS sqlite_stat1")
