@@ -74,6 +74,13 @@ def _sharing() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(map(re.escape, sorted(_facts('furniture', 'sharing_words'))))})(?![a-zа-яё])")
 
 
+@lru_cache(maxsize=1)
+def _claim_of_copyright() -> re.Pattern[str]:
+    """A sign of copyright, or a word for it with a year or the sign after it: "Copyright 2034", "(c) 2034"."""
+    signs, words = ("|".join(map(re.escape, sorted(_facts("furniture", f"legal_{key}")))) for key in ("signs", "words"))
+    return re.compile(rf"{signs}|(?:(?:{words})[\s:,]*)+(?:{signs}|(?:19|20)\d\d(?!\d))", re.I)
+
+
 @lru_cache(maxsize=4096)
 def name_words(names: str) -> frozenset[str]:
     """The lower-case words of a class or id: "main-navBar" gives main, nav, bar and mainnavbar."""
@@ -404,13 +411,14 @@ class FurnitureJudge:
         return named and not self.in_main and element.links >= 2 and plain <= 80
 
     def _is_legal_line(self, element: Element) -> bool:
-        """Whether an element is a short line that begins with a copyright sign, or has one beside a link."""
+        """Whether an element is a short line that begins with a claim of copyright, or has one beside a link."""
         if element.characters > 250:
             return False
-        signs = sorted(_facts("furniture", "legal_signs"))
         begin = excerpt(self.page.events, element, 250, reach=40)
-        if begin.startswith(tuple(signs)) or (element.links and any(sign in begin for sign in signs)):
-            return True
+        if claim := _claim_of_copyright().search(begin):
+            return claim.start() == 0 or element.links > 0
+        if begin.partition(" ")[0].lower() in _facts("furniture", "legal_leads") and not is_prose(begin):
+            return self.region.is_beside(element)
         return element.characters <= 120 and reserves_rights(begin)
 
     def _is_led(self, element: Element) -> bool:
