@@ -53,3 +53,10 @@ def test_statements_in_six_languages_are_read(name):
 def test_a_vowel_sign_that_no_letter_follows_is_read():
     content = with_false_map(printed("<p>The sign is the last!"), mapped("!", "\u064e"))
     assert read_document(content).text == "The sign is the last\u064e"
+
+
+def test_a_letter_that_its_font_names_a_control_character_is_reported():
+    content = with_false_map(printed("<p>The quay and the quarry are in the text."), mapped("q", "\0"))
+    document = read_document(content)
+    assert document.text == "The \ufffduay and the \ufffduarry are in the text."
+    assert notices(document)["unreadable_characters"]["characters"] == 2

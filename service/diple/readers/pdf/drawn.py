@@ -32,6 +32,7 @@ _UPRIGHT = 0.05  # radians
 # Ligatures, forms of letters by their place in a word, and radicals of ideographs, as fonts name their shapes.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufe70-\ufefc\u2e80-\u2fdf]")
 _POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")  # of vowels
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _FEWEST_WIDTHS = 15  # letters of a font that have one width, where this is a fixed pitch
 _WIDE = 0.9  # ems: so wide are ideographs, which are no typewriter's letters
@@ -98,7 +99,12 @@ def _usual_width(resource: DictionaryObject) -> float | None:
 
 
 def _letters(text: str, font: str) -> str:
-    """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol."""
+    """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol.
+
+    A control character is none.
+    """
+    if not (text.isprintable() or text.isspace()):
+        text = _CONTROL.sub(UNREADABLE, text)
     if text.isascii():
         return text
     if private(text):
