@@ -11,7 +11,7 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.pdf.direction import logical, unmirrored
+from diple.readers.pdf.direction import logical, parted, unmirrored
 from diple.readers.pdf.lines import lines_of_page
 from diple.readers.pdf.pieces import Piece
 
@@ -62,10 +62,30 @@ def test_arabic_as_a_word_processor_exports_it():
         (["وناقشا", "2031 ", " مارس"], " مارس 2031وناقشا"),
         ([".)", "2029", "(اتفاق"], "(اتفاق2029)."),
         (["نص", "United", " Nations", "في"], "فيUnited Nationsنص"),
+        (["نص ", "Joint", " ", "Estuary", " ", "Treaty", ",", " ", "2021", "في "], "في Joint Estuary Treaty, 2021نص "),
+        (["نص ", "2034", " ", "17", "في "], "في 17 2034نص "),
     ],
 )
 def test_pieces_of_a_line_from_right_to_left_are_put_in_order(pieces, text):
     assert logical([(piece, 72, 90, 11) for piece in pieces]) == text
+
+
+NAMES = [
+    "رحّب الجانبان بتقرير United Nations Environment Programme بشأن مياه المصب وحماية الأسماك والطيور في الجزيرة، واتفقا على تبادل البيانات.",
+    "وأكدا التزامهما بأعمال Joint Estuary Commission of Kestria ومبادئها (Treaty, 2021) في 17 مارس 2034.",
+    "Joint Estuary Commission",
+]
+
+
+def test_a_name_of_several_latin_words_keeps_its_order_in_arabic():
+    assert read(set_by_weasyprint(NAMES, "ar", "rtl")).text == "\n\n".join(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"), [("Treaty,(", ["Treaty,", "("]), ("2034.", ["2034", "."]), ("Treaty)", ["Treaty", ")"])]
+)
+def test_a_stop_after_a_latin_word_is_part_of_it(word, parts):
+    assert parted(word) == parts
 
 
 def test_the_sign_of_a_font_of_symbols_at_the_right_edge_is_a_bullet():
