@@ -115,7 +115,9 @@ ENVOYS = [Put(72, 720, "The envoys of Velmark and Astria met in Velgrad, and")]
 PRINTED_AT = "5/1/31, 3:02 PM Statement of the envoys"
 
 
-@pytest.mark.parametrize("head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x"])
+@pytest.mark.parametrize(
+    "head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x", "x PM 3:02 ,5/1/31"]
+)
 @pytest.mark.parametrize("foot", ["https://velmark.example/news/12 1/1", "1/1 file:///home/desk/statement.html"])
 def test_what_a_browser_prints_on_a_page_is_left_out(head, foot):
     document = read([Put(24, 820, head, 8), *ENVOYS, Put(24, 20, foot, 8)])
