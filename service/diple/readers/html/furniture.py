@@ -27,6 +27,7 @@ from diple.readers.html.boxes import (
 from diple.readers.html.edges import (
     excerpt,
     is_address,
+    is_byline,
     is_clause,
     is_download,
     is_note_on_use,
@@ -52,6 +53,7 @@ _SHARE_OF_LINKS = 0.4
 _LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
 _SHARE_OF_TAIL = 0.1
 _LONGEST_OFFICE = 80
+_LONGEST_CONSENT = 1_500
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -173,7 +175,7 @@ class FurnitureJudge:
             return False
         if element.tag == "a" and self._skips_ahead(element, text_begun):
             return True
-        if self.asks_for_consent(element):
+        if self.asks_for_consent(element) or self._speaks_of_cookies(element):
             return True
         if self._surrounds_text(element):
             self._around.add(element.begin)
@@ -200,7 +202,7 @@ class FurnitureJudge:
 
     def is_sure(self, element: Element) -> bool:
         """Whether what was left out weighs nothing: a banner about cookies, or links around the text."""
-        return element.begin in self._around or self.asks_for_consent(element)
+        return element.begin in self._around or self.asks_for_consent(element) or self._speaks_of_cookies(element)
 
     def _surrounds_text(self, element: Element) -> bool:
         """Whether an element is links and short lines around the text (`region`), and none that the text leads to."""
@@ -298,6 +300,8 @@ class FurnitureJudge:
             return False
         if is_tools(text) or (not text_begun and is_path(text)):
             return True
+        if self.region.is_beside(element) and is_byline(text):
+            return True
         if not text_begun or not self._ends_page(element):
             return False
         named = not _whole_names(element).isdisjoint(_facts("furniture", "foot_names"))
@@ -371,6 +375,15 @@ class FurnitureJudge:
         if self._is_prose(element):
             return False
         return element.characters < 0.9 * self.page.root.characters and not self._holds_main(element)
+
+    def _speaks_of_cookies(self, element: Element) -> bool:
+        """Whether an element apart from the text says that the site uses cookies, whatever it is called."""
+        if element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
+            return False
+        if self._holds_heading(element) or self._holds_notes(element):
+            return False
+        text = short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT)
+        return any(phrase in text.lower() for phrase in _facts("furniture", "consent_phrases"))
 
     def _holds_main(self, element: Element) -> bool:
         return any(
