@@ -88,10 +88,11 @@ def is_note_on_use(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line says when and by whom a page was published, or how often it was read, and no day alone."""
-    if not text or len(text) > _LONGEST_BYLINE or is_prose(text) or is_line(text):
+    if len(text) > _LONGEST_BYLINE:
         return False
     low = text.lower()
-    return _DAY.sub("", low).startswith(_begins("byline_leads")) or low.endswith(_begins("byline_ends"))
+    named = _DAY.sub("", low).startswith(_begins("byline_leads")) or low.endswith(_begins("byline_ends"))
+    return named and not is_prose(text) and not is_line(text)
 
 
 def is_address(text: str) -> bool:

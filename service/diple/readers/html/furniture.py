@@ -83,6 +83,10 @@ def _claim_of_copyright() -> re.Pattern[str]:
     return re.compile(rf"{signs}|(?:(?:{words})[\s:,]*)+(?:{signs}|(?:19|20)\d\d(?!\d))", re.I)
 
 
+def _speaks_of_consent(text: str) -> bool:
+    return any(phrase in text for phrase in _facts("furniture", "consent_phrases"))
+
+
 @lru_cache(maxsize=4096)
 def name_words(names: str) -> frozenset[str]:
     """The lower-case words of a class or id: "main-navBar" gives main, nav, bar and mainnavbar."""
@@ -153,6 +157,7 @@ class FurnitureJudge:
     _introduced_until: int = 0
     _spared_until: int = 0
     _notes: list[int] | None = None
+    _consent: bool | None = None
     _around: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -378,12 +383,14 @@ class FurnitureJudge:
 
     def _speaks_of_cookies(self, element: Element) -> bool:
         """Whether an element apart from the text says that the site uses cookies, whatever it is called."""
-        if element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
+        if self._consent is None:
+            strings = (event.lower() for event in self.page.events if isinstance(event, str))
+            self._consent = any(_speaks_of_consent(string) for string in strings)
+        if not self._consent or element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
             return False
         if self._holds_heading(element) or self._holds_notes(element):
             return False
-        text = short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT)
-        return any(phrase in text.lower() for phrase in _facts("furniture", "consent_phrases"))
+        return _speaks_of_consent(short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT).lower())
 
     def _holds_main(self, element: Element) -> bool:
         return any(
