@@ -354,6 +354,17 @@ def test_a_pdf_that_names_another_format_is_a_pdf():
     assert read_document(whole.replace(b"%PDF-1.7", b"%PDF-1.7\n% opendocument", 1)).text == "The Parties agree."
 
 
+@pytest.mark.parametrize(
+    "before", [b"\n", b"\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"]
+)
+def test_a_pdf_behind_a_few_other_bytes_is_a_pdf(before):
+    assert read_document(before + pdf(ENVOYS)).text == ENVOYS[0].text
+
+
+def test_a_text_about_the_format_is_a_text():
+    assert read_document(b"A file begins with %PDF-1.7 and has objects.").format == "text"
+
+
 def test_what_is_shown_in_several_types_from_one_place_keeps_its_order():
     shown = ("2031", "年", "5", "月", "22", "日")
     pieces = [Piece(80.0, 700.0, 9.0 * len(text), 12.0, text) for text in shown]
