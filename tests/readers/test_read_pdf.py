@@ -125,6 +125,28 @@ def test_what_a_browser_prints_on_a_page_is_left_out(head, foot):
     assert sorted(notices(document)["dropped_running_lines"]["excerpts"]) == sorted([head, foot])
 
 
+LONG = column(
+    "The envoys of Velmark and Astria met in Velgrad,\nand agreed to meet again in the spring.\nThey will meet in Orlen."
+)
+
+
+@pytest.mark.parametrize(
+    ("edges", "kept"),
+    [
+        ([Put(72, 800, "Ministry of Velmark", 8), Put(72, 40, "Castle Square 1, Velgrad", 8)], []),
+        ([Put(72, 800, "Ministry of Velmark", 11)], ["Ministry of Velmark"]),
+        ([Put(72, 745, "Ministry of Velmark", 8)], ["Ministry of Velmark"]),
+        ([Put(72, 800, "Velgrad, 4 February 2032", 8)], ["Velgrad, 4 February 2032"]),
+        ([Put(72, 40, "The text in Astrian prevails.", 8)], ["The text in Astrian prevails."]),
+        ([Put(72, 40, "1 Signed at Velgrad", 8)], ["1 Signed at Velgrad"]),
+    ],
+    ids=["small", "in the type of the text", "near the text", "a day", "a sentence", "a note"],
+)
+def test_of_a_single_page_edges_in_small_type_far_from_the_text_are_left_out(edges, kept):
+    text = read([*edges, *LONG]).text
+    assert [put.text for put in edges if put.text in text] == kept
+
+
 @pytest.mark.parametrize("foot", ["see https://velmark.example/news/12", "The end of 1/1"])
 def test_a_day_and_a_time_at_the_head_are_text_without_what_a_browser_prints_below(foot):
     document = read([Put(72, 820, PRINTED_AT), *ENVOYS, Put(72, 20, foot)])
