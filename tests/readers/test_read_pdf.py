@@ -256,6 +256,18 @@ def test_notes_at_the_foot_stand_at_the_end_and_their_references_in_brackets():
     }
 
 
+def test_a_mark_hardly_smaller_than_its_word_is_a_reference_where_it_is_raised_right_behind_it():
+    word = "The Parties recall the Treaty"
+    lines = [
+        Put(72, 700, word),
+        Put(72 + 5.5 * len(word), 705, "1", 10.5),
+        Put(240, 700, "of Orlen."),
+        Put(400, 704.5, "7", 10.5),
+    ]
+    assert "Treaty[1] of Orlen." in read(lines).text
+    assert "[7]" not in read(lines).text
+
+
 def test_text_askew_is_left_out_and_told():
     document = read([*column("The Parties agree."), Put(200, 300, "DRAFT", 60, turn=True)])
     assert document.text == "The Parties agree."

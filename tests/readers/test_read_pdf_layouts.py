@@ -189,6 +189,22 @@ def test_cells_of_a_table_are_read_in_order_and_told():
     assert notices(document)["read_tables"] == {"rows": 4}
 
 
+FIGURES = [
+    *column("The dues of the Strait are those that the Parties agreed at Orrin in the spring of 2031:", y=720),
+    *row(690, "up to fifty", "1,200", "40 %"),
+    *row(674, "fifty and more", "2,750", "45 %"),
+    *row(658, "over a hundred", "6,000", "50 %"),
+    *column("The table is part of the Treaty.", y=620),
+]
+
+
+def test_figures_of_one_width_in_rows_that_begin_small_are_a_table():
+    document = read(pdf(FIGURES))
+    assert document.text.split("\n\n")[1] == (
+        "up to fifty\t1,200\t40 %\nfifty and more\t2,750\t45 %\nover a hundred\t6,000\t50 %"
+    )
+
+
 def test_a_table_as_a_word_processor_exports_it():
     assert "cell | Velmark, with the islands of the northern sea\ncell | twelve\ncell | nine\ncell | Both" in picture(
         read((FIXTURES / "table.pdf").read_bytes())

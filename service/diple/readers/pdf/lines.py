@@ -16,7 +16,7 @@ from diple.readers.document.symbols import private
 from diple.readers.pdf.columns import Region, gutters, regions
 from diple.readers.pdf.direction import logical, parted, runs_from_right, unmirrored
 from diple.readers.pdf.page_marks import without_leader
-from diple.readers.pdf.pieces import Line, Piece, rows_of
+from diple.readers.pdf.pieces import SAME_BASELINE, Line, Piece, rows_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
 _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
@@ -135,7 +135,8 @@ def _word_gap(before: str, after: str) -> float:
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
     """Whether a piece is a small raised number or sign after a word."""
     text = piece.text.strip()
-    raised = piece.size < 0.85 * largest.size and piece.y > largest.y
+    higher = piece.y - largest.y
+    raised = (piece.size < 0.85 * largest.size and higher > 0) or higher > SAME_BASELINE * piece.size
     return raised and (bool(before.strip()) or text.endswith("/")) and _REFERENCE.fullmatch(text) is not None
 
 
