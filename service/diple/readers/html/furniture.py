@@ -13,18 +13,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
-from diple.readers.html.boxes import (
-    Surroundings,
-    is_about_site,
-    is_calendar,
-    is_language_switch,
-    is_of_office,
-    is_of_readers,
-    leads_to_neighbours,
-    names_office,
-    reserves_rights,
-)
-from diple.readers.html.edges import (
+from diple.readers.html.events import Element, Page, html_facts
+from diple.readers.html.region import Region
+from diple.readers.html.short_lines import (
     excerpt,
     is_address,
     is_byline,
@@ -36,8 +27,17 @@ from diple.readers.html.edges import (
     is_tools,
     short_text,
 )
-from diple.readers.html.events import Element, Page, html_facts
-from diple.readers.html.region import Region
+from diple.readers.html.surroundings import (
+    Surroundings,
+    is_about_site,
+    is_calendar,
+    is_language_switch,
+    is_of_office,
+    is_of_readers,
+    leads_to_neighbours,
+    names_office,
+    reserves_rights,
+)
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -261,7 +261,7 @@ class FurnitureJudge:
         return False
 
     def _is_box(self, element: Element, text_begun: bool) -> bool:
-        """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
+        """Whether an element is a box by what it holds or by its title, or a line about the site (`surroundings`)."""
         if element.tag == "span" and self._is_tool_beside_text(element):
             return True
         if element.tag == "a":
@@ -297,7 +297,7 @@ class FurnitureJudge:
         return pictured and len(text) <= _LONGEST_OFFICE and names_office(text)
 
     def _is_edge(self, element: Element, text_begun: bool) -> bool:
-        """Whether an element is a short line about the page or site by its words (`diple.readers.html.edges`)."""
+        """Whether an element is a short line about the page or site by its words (`diple.readers.html.short_lines`)."""
         if element.tag not in _facts("furniture", "edges") or self._holds_heading(element):
             return False
         text = short_text(self.page.events, element)
