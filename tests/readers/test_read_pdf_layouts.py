@@ -81,6 +81,28 @@ def test_a_name_of_several_latin_words_keeps_its_order_in_arabic():
     assert read(set_by_weasyprint(NAMES, "ar", "rtl")).text == "\n\n".join(NAMES)
 
 
+ENGLISH = [
+    "The two sides met at Orlen and agreed to protect the fish and the birds of the estuary in every season.",
+    "They will exchange data on floods, and the commission shall report to both governments in March 2034.",
+]
+
+
+def test_two_languages_side_by_side_from_opposite_directions_are_read_one_after_the_other():
+    sides = ((ENGLISH, "left", "ltr"), (ARABIC, "right", "rtl"))
+    body = "".join(
+        f"<div style='float:{side};width:46%;direction:{way}'>{''.join(f'<p>{each}</p>' for each in texts)}</div>"
+        for texts, side, way in sides
+    )
+    page = f"<html><meta charset=utf-8><style>body {{ font: 10pt 'DejaVu Sans' }}</style>{body}"
+    document = read(weasyprint.HTML(string=page).write_pdf())
+    assert document.text == "\n\n".join([*ENGLISH, *ARABIC])
+
+
+def test_an_arabic_line_on_a_page_of_another_language_keeps_its_order():
+    arabic = "يجتمع الطرفان في الربيع (مرتين)"
+    assert read(set_by_weasyprint([*ENGLISH, arabic, *ENGLISH[::-1]], "en")).text.split("\n\n")[2] == arabic
+
+
 @pytest.mark.parametrize(
     ("word", "parts"), [("Treaty,(", ["Treaty,", "("]), ("2034.", ["2034", "."]), ("Treaty)", ["Treaty", ")"])]
 )

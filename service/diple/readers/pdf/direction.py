@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 
 _FROM_RIGHT = frozenset({"R", "AL"})
 _FROM_LEFT = frozenset({"L", "EN", "AN"})
+_OF_THEM = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")  # blocks
 _WITHIN = frozenset({"CS", "ES", "ET", "ON"})
 _WORD_GAP = 0.15  # of the size of the type: what is farther apart is two words
 _CLOSING = frozenset(")]}»”")
@@ -23,8 +24,18 @@ Shown = tuple[str, float, float, float]
 
 def runs_from_right(text: str) -> bool:
     """Whether most letters of a text are of scripts that run from right to left."""
+    if not _OF_THEM.search(text):
+        return False
     found = [bidirectional(char) for char in text if char.isalpha()]
     return 2 * sum(direction in _FROM_RIGHT for direction in found) > len(found) > 0
+
+
+def direction_of(text: str) -> int:
+    """1 for a text whose letters run from left to right, -1 for one from right to left, 0 for one with both or none."""
+    if not _OF_THEM.search(text):
+        return int(any(map(str.isalpha, text)))
+    found = {bidirectional(char) in _FROM_RIGHT for char in text if char.isalpha()}
+    return 0 if len(found) != 1 else -1 if found.pop() else 1
 
 
 def unmirrored(texts: Sequence[str]) -> list[str]:
