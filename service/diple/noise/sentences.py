@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diple.datelines import are_lines, line_of, without_hour
 from diple.model import NoiseReason
@@ -95,15 +96,16 @@ def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool
     first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
     text, origin = tokens.surface(first, last), tokens.starts[first]
     left, right = tokens.starts[start] - origin, tokens.ends[end - 1] - origin
-    touches = any(opens < right and left < closes for opens, closes in _spans(text, "courtesy", words))
-    return touches and not _uncovered(text, "courtesy", words, left, right)
+    spans = _spans(text, "courtesy", words)
+    touches = any(opens < right and left < closes for opens, closes in spans)
+    return touches and not _uncovered(text, spans, words, left, right)
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:
     if family == "courtesy" and not (_may_be_polite(text, words) and _opens(text, family, words)):
         return False
     spans = _spans(text, family, words)
-    return bool(spans) and not _uncovered(text, family, words, 0, len(text))
+    return bool(spans) and not _uncovered(text, spans, words, 0, len(text))
 
 
 def _opens(text: str, family: str, words: Words) -> bool:
@@ -118,11 +120,11 @@ def _opens(text: str, family: str, words: Words) -> bool:
     return False
 
 
-def _uncovered(text: str, family: str, words: Words, start: int, end: int) -> str:
-    """The words of `text[start:end]` that lie outside the family's clauses and are no mere joints."""
+def _uncovered(text: str, spans: Sequence[tuple[int, int]], words: Words, start: int, end: int) -> str:
+    """The words of `text[start:end]` that lie outside the clauses of a family and are no mere joints."""
     joints = words.of("joints") | words.of("articles")
     at, rest = start, ""
-    for first, last in _spans(text, family, words):
+    for first, last in spans:
         rest += text[at : max(at, min(first, end))]
         at = max(at, min(last, end))
     rest += text[at:end]
