@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from benchmarks.archive import texts
-from benchmarks.archive.workers import indexed_anew
+from benchmarks.archive.workers import JOBS, shared
 from diple.archive.place import Place
 from diple.archive.statements import open_statements
 from diple.archive.statements.contract import Details, Incoming, Scope, StatementArchive
@@ -39,13 +39,15 @@ def main() -> None:
         "--first", type=int, default=0, help="the number of the first statement, to add to what is there"
     )
     parser.add_argument("--reindex", type=int, metavar="N", help="only index what is there anew, in N processes")
+    parser.add_argument("--novelties", type=int, metavar="N", help="only ask what of each is new, in N processes")
     arguments = parser.parse_args()
     folder = arguments.folder or Path(tempfile.mkdtemp(prefix="diple-archive-"))
     clock = Clock(arguments.url)
     archive = open_statements(Place(folder, arguments.url))
-    if arguments.reindex:
-        indexed_anew(archive, arguments.reindex, lambda: clock() + of_children(os.getpid()))
-        return
+    for job in JOBS:
+        if processes := getattr(arguments, job):
+            shared(archive, job, processes, lambda: clock() + of_children(os.getpid()))
+            return
     if not arguments.ask:
         imported(archive, range(arguments.first, arguments.first + arguments.count), clock)
     asked(archive, arguments.count, clock, arguments.only)

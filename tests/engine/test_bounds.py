@@ -7,6 +7,7 @@ from diple import sequences
 from diple.align import anchors, joins, translation
 from diple.align.translation import path
 from diple.cli import main
+from diple.mark.events import cohesion
 from diple.mark.places import changed
 from diple.readers import MAX_BYTES, markdown, package
 from diple.readers.document import messages
@@ -195,6 +196,7 @@ BOUNDS = {
     "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
     "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,
     "characters that are exchanged at once and still read for markers": changed.UNREADABLE,
+    "changes or headings with one word that are compared with another": cohesion.MOST_HAVING,
     "fields that an answer names of those that are wrong": problems.MOST_NAMED,
 }
 

@@ -9,7 +9,9 @@ from random import Random
 import pytest
 
 import diple
-from campaign import count
+from campaign import count as tries
+from diple.mark.events.cohesion import MOST_HAVING, Subject, Subjects
+from diple.mark.events.words import words_of
 
 LOUD = ("notable", "high", "critical")
 SLOTS = (
@@ -81,11 +83,26 @@ def test_topics_that_change_places_in_a_circle_are_still_seen():
 @pytest.mark.parametrize("seed", range(6))
 def test_agendas_of_any_order_are_compared(seed):
     random = Random(seed)
-    for _ in range(count(10, 25)):
+    for _ in range(tries(10, 25)):
         topics = random.sample(TOPICS, random.randint(4, len(SLOTS)))
         rest = [topic for topic in TOPICS if topic not in topics]
         moved = [*topics[1:], random.choice(rest)] if random.random() < 0.5 else random.sample(topics, len(topics))
         diple.compare(agenda(topics), agenda(moved), mode="revision")
+
+
+def test_days_in_a_row_of_any_length():
+    old = f"The envoys met on {'1 May, ' * 3_200}."
+    half = len(old) // 2
+    assert diple.compare(old, f"{old[:half]}c{old[half:]}").markers
+
+
+def test_a_word_that_many_changes_have_leads_to_the_nearest_of_them():
+    count = 4 * MOST_HAVING
+    subject = Subject(words_of("harbour", 0, 7, "en"))
+    assert list(Subjects([subject] * MOST_HAVING).sharing(subject, 1)) == list(range(MOST_HAVING))
+    for place, first in ((0, 0), (0.5, count // 2 - MOST_HAVING // 2), (1, count - MOST_HAVING)):
+        found = Subjects([subject] * count).sharing(subject, place)
+        assert list(found) == list(range(first, first + MOST_HAVING))
 
 
 def test_an_english_form_in_a_french_text():
@@ -100,7 +117,7 @@ def test_words_of_one_language_in_a_text_of_another(language):
     words = (
         f"{STATEMENT} a été examiné будет проведено 已经举行 ha sido revisado will be being met to a meeting".split()
     )
-    for _ in range(count(15, 40)):
+    for _ in range(tries(15, 40)):
         old = random.choices(words, k=random.randint(2, 12))
         new = [*old[:-1], *random.choices(words, k=random.randint(1, 4))]
         read = [diple.read(" ".join(text), language=language) for text in (old, new)]
@@ -130,7 +147,7 @@ def disturbed(words, random):
 @pytest.mark.parametrize("mode", ["revision", "succession"])
 def test_disturbed_texts_are_compared(mode):
     random = Random(mode)
-    for _ in range(count(25, 60)):
+    for _ in range(tries(25, 60)):
         old, new = (disturbed(STATEMENT.split(), random) for _ in range(2))
         diple.compare(old, new, mode=mode, earlier=[STATEMENT] if random.random() < 0.2 else ())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -39,19 +40,31 @@ def _tells_time(words: Sequence[Word], draft: Draft, settings: Settings) -> bool
 
 def with_conditions(clauses: Sequence[Clause], settings: Settings) -> tuple[Clause, ...]:
     """The clauses, with each subordinate clause governed by a main one and listed among its adjuncts."""
-    found = list(clauses)
+    mains = [clause.index for clause in clauses if clause.kind == "main"]
+    governors: dict[int, int] = {}
+    added: dict[int, list[Attached]] = {}
     for clause in clauses:
-        if clause.kind != "subordinate":
-            continue
-        governor = clause.governor
-        if governor is None:
-            governor = next((each.index for each in clauses[clause.index :] if each.kind == "main"), None)
-        if governor is None:
-            continue
-        found[clause.index] = replace(found[clause.index], governor=governor)
-        added = Attached(_kind(clause.marker, settings), clause.marker, clause.start, clause.end)
-        found[governor] = replace(found[governor], adjuncts=(*found[governor].adjuncts, added))
-    return tuple(found)
+        governor = _governor(clause, mains) if clause.kind == "subordinate" else None
+        if governor is not None:
+            governors[clause.index] = governor
+            kind = _kind(clause.marker, settings)
+            added.setdefault(governor, []).append(Attached(kind, clause.marker, clause.start, clause.end))
+    return tuple(
+        replace(
+            clause,
+            governor=governors.get(clause.index, clause.governor),
+            adjuncts=(*clause.adjuncts, *added.get(clause.index, ())),
+        )
+        for clause in clauses
+    )
+
+
+def _governor(clause: Clause, mains: Sequence[int]) -> int | None:
+    """What governs a subordinate clause, else the next of the main clauses; None where there is none."""
+    if clause.governor is not None:
+        return clause.governor
+    behind = bisect_left(mains, clause.index)
+    return mains[behind] if behind < len(mains) else None
 
 
 def _kind(marker: str, settings: Settings) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from diple.mark.events.cohesion import Subject, cohesion
+from diple.mark.events.cohesion import Subject, Subjects, cohesion
 from diple.mark.events.words import words_of
 from diple.model import Segment, Statement
 from diple.themes.sentences import Row, linked_sentences
@@ -78,9 +78,12 @@ def _matched(
 
     subjects = [{head: subject(head, side) for head in sides[side]} for side in (0, 1)]
     likely = _links_between(row, segments, sides)
-    for head, other in _sharing(*subjects):
-        alike = cohesion(subjects[0][head], subjects[1][other])
-        likely[head, other] = max(alike, likely.get((head, other), 0.0))
+    heads = list(subjects[1])
+    having = Subjects(subjects[1].values())
+    for at, (head, mine) in enumerate(subjects[0].items()):
+        for other in map(heads.__getitem__, having.sharing(mine, at / len(subjects[0]))):
+            alike = cohesion(mine, subjects[1][other])
+            likely[head, other] = max(alike, likely.get((head, other), 0.0))
     found: dict[int, int] = {}
     taken: set[int] = set()
     for value, head, other in sorted((-value, *pair) for pair, value in likely.items()):
@@ -88,15 +91,6 @@ def _matched(
             found[head] = other
             taken.add(other)
     return found
-
-
-def _sharing(old: dict[int, Subject], new: dict[int, Subject]) -> set[tuple[int, int]]:
-    """The headings of both texts that share a word."""
-    having: dict[str, list[int]] = {}
-    for head, subject in new.items():
-        for stem in subject.masses:
-            having.setdefault(stem, []).append(head)
-    return {(head, other) for head, subject in old.items() for stem in subject.masses for other in having.get(stem, ())}
 
 
 def _links_between(

@@ -92,6 +92,7 @@ def test_wordings_that_are_asked_for_have_rows_of_their_own(client):
     page = page_of(client, "/archive/series/accord?what=lamps;patience")
     assert words(page, "//ol[@class='names'][1]/li")[0] == "lamps"
     assert "No statement has “patience”." in page.text_content()
+    assert "No statement has “…”." in page_of(client, "/archive/series/accord?what=lamps;…").text_content()
     last = page.xpath("//section[1]//tbody/tr[1]/td[4]/a/@href")[-1]
     assert words(page_of(client, last.partition("#")[0]), "//mark[@id='found']") == ["lamps"]
 

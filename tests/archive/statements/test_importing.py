@@ -43,6 +43,17 @@ def imported(archive, *paths, manifest=None, into=()):
     return [each.outcome for each in [*kept, *reader.refused]]
 
 
+def test_files_of_one_name_in_two_folders_are_no_versions_of_one_statement(open_, tmp_path):
+    archive = open_()
+    for folder, words in (("north", "The ministers met in Vantor."), ("south", "The envoys dined in Bramont.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "2010.en.txt").write_text(words)
+    (tmp_path / "south" / "2010.ru.txt").write_text("Посланники обедали в Брамонте вчера.")
+    imported(archive, tmp_path)
+    named = sorted((each.details.version_of, each.details.language) for each in archive.entries())
+    assert named == [("north/2010", "en"), ("south/2010", "en"), ("south/2010", "ru")]
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

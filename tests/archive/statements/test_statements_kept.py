@@ -145,10 +145,21 @@ def test_scopes_choose(held):
     assert years() == ["2001", "2002", ""]
     assert (years(level="minister"), years(kind="communique"), years(language="ru")) == (["2001"], ["2001"], [""])
     assert (years(since="2002"), years(until="2001")) == (["2002"], ["2001"])
+    assert years(since="2002-01", until="2002") == ["2002"]
     assert str(archive.coverage()) == "in the 3 statements held, 2001 to 2002; 1 without a day"
 
 
-@pytest.mark.parametrize("scope", [{"since": "soon"}, {"until": "1 May"}, {"level": "king"}, {"language": "xx"}])
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"since": "soon"},
+        {"until": "1 May"},
+        {"level": "king"},
+        {"language": "xx"},
+        {"since": "2002", "until": "2001-12-31"},
+        {"since": "2001-05-02", "until": "2001-05-01"},
+    ],
+)
 def test_a_scope_that_nothing_could_be_in_is_refused(open_, scope):
     refused("WRONG_DETAILS", open_().entries, Scope(**scope))
 

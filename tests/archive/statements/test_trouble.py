@@ -17,7 +17,7 @@ from sqlalchemy import BigInteger, Integer, event, func, inspect, select
 import campaign
 from diple.archive import place_from
 from diple.archive.statements import connecting, migrating, open_statements, prints, tables
-from diple.archive.statements.contract import Scope
+from diple.archive.statements.contract import Scope, Series
 from diple.errors import ArchiveError
 
 OLD = Path(__file__).parent / "old"
@@ -311,6 +311,30 @@ def test_fingerprints_that_are_held_are_brought_forward(open_):
     assert (list(again.verify()), list(open_("other").verify())) == ([], [])
     assert [each.outcome for each in again.add(statements(6))] == ["held", "added", "held", "held", "held", "added"]
     assert list(again.verify()) == []
+
+
+RANGE = "EXPLAIN QUERY PLAN SELECT * FROM statement_words_data WHERE id >= 1 AND id <= 2"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_range_of_the_word_index_is_never_read_by_reading_all(open_):
+    archive = open_()
+    archive.describe(Series("accord"))
+    for known in (archive, open_()):
+        with known._shelf.database.reading() as connection:
+            assert "SEARCH" in connection.exec_driver_sql(RANGE).one()[3]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("is_old", [False, True])
+def test_sqlite_has_statistics_of_the_tables_of_the_archive_alone(open_, is_old, request):
+    if is_old:
+        request.getfixturevalue("old")
+    archive = open_()
+    list(archive.add(statements(3)))
+    with archive._shelf.database.reading() as connection:
+        known = {row[0] for row in connection.exec_driver_sql("SELECT tbl FROM sqlite_stat1")}
+    assert "statements" in known <= set(tables.METADATA.tables)
 
 
 def test_an_archive_of_a_later_version_is_left_alone(open_):

@@ -41,6 +41,13 @@ def check_question(scope: Scope) -> None:
     """Raises ArchiveError, WRONG_DETAILS, where nothing could ever be in a scope."""
     check_day(scope.since)
     check_day(scope.until)
+    if scope.until and scope.since[: len(scope.until)] > scope.until:
+        raise wrong(
+            f"No day is since {scope.since} and until {scope.until}.",
+            "Give an earlier day for since, or a later one for until.",
+            since=scope.since,
+            until=scope.until,
+        )
     _check_one_of("level", scope.level, LEVELS)
     _check_one_of("language", scope.language, tuple(LANGUAGE_NAMES))
 

@@ -20,7 +20,7 @@ from diple.archive.statements.listing import read_full
 from diple.archive.statements.members import join_all
 from diple.archive.statements.rows import columns_of, id_of, party_key, row_of, written
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.statistics import note_growth
+from diple.archive.statements.statistics import note_end, note_growth
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, STATEMENTS, TEXTS
 from diple.archive.statements.totals import Changes, changing
 from diple.archive.statements.wordsearch import numbered
@@ -45,10 +45,12 @@ def add(shelf: Shelf, incoming: Iterable[Incoming], *, correct: bool) -> Iterato
     """Keeps statements batch by batch."""
     rest, added = iter(incoming), 0
     while batch := list(islice(rest, BATCH)):
-        for kept in add_batch(shelf, batch, correct=correct):
-            added += kept.outcome == "added"
-            yield kept
-    note_growth(shelf, added)
+        kept = add_batch(shelf, batch, correct=correct)
+        new = sum(each.outcome == "added" for each in kept)
+        note_growth(shelf, new)
+        added += new
+        yield from kept
+    note_end(shelf, added)
 
 
 def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[Kept]:

@@ -23,26 +23,29 @@ def note_growth(shelf: Shelf, added: int) -> None:
     with shelf.database.reading() as connection:
         own = select(func.sum(TOTALS.c.statements)).where(TOTALS.c.tenant == shelf.tenant, TOTALS.c.party == "")
         held = int(connection.execute(own).scalar_one() or 0)
-    with suppress(ArchiveError):  # all is kept; another process looks, or the next import does
-        if held.bit_length() > (held - added).bit_length():
+    if held.bit_length() > (held - added).bit_length():
+        with suppress(ArchiveError):  # all is kept; another process looks, or the next import does
             look(shelf)
-        elif added >= MANY:
-            settle(shelf)
 
 
-def settle(shelf: Shelf) -> None:
-    """Has PostgreSQL put the words that wait into their index."""
-    if shelf.database.dialect != "sqlite":
-        with shelf.database.writing() as connection:
+def note_end(shelf: Shelf, added: int) -> None:
+    """Has PostgreSQL put the words that wait into their index at the end of a large import."""
+    if added >= MANY and shelf.database.dialect != "sqlite":
+        with suppress(ArchiveError), shelf.database.writing() as connection:
             connection.exec_driver_sql(_SETTLE)
 
 
 def look(shelf: Shelf) -> None:
-    """Has the database look at its rows. In PostgreSQL what waits to be put into the index of words is put there."""
+    """Has the database look at its rows. In PostgreSQL what waits to be put into the index of words is put there.
+
+    SQLite looks at the tables of the archive alone: FTS5 has rows of its own, and statistics of few rows would make
+    SQLite read all of them for each range.
+    """
     with shelf.database.writing() as connection:
         if shelf.database.dialect == "sqlite":
             connection.exec_driver_sql(f"PRAGMA analysis_limit = {_ROWS}")
-            connection.exec_driver_sql("ANALYZE")
+            for name in METADATA.tables:
+                connection.exec_driver_sql(f"ANALYZE {name}")
         else:
             connection.exec_driver_sql(f"ANALYZE {', '.join(METADATA.tables)}")
             connection.exec_driver_sql(_SETTLE)

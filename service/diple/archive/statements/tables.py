@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""

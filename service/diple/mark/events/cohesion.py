@@ -6,7 +6,8 @@ it repeats, do not speak of one thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from math import sqrt
 
 from diple.mark.events.words import FUNCTION_RARITY, Word, words_of
@@ -16,6 +17,7 @@ NAME_WEIGHT = 1.5  # how much more a name says of the subject than another word 
 STEM = 6  # letters by which two forms of a word count as shared
 OPENING = 2  # sentences at the head of a statement that name who speaks, its title among them
 MATTER = 0.05  # cohesion without those who speak under which two stretches share nothing but these
+MOST_HAVING = 128  # subjects with one word of another that are looked at; beyond that the word says little of either
 REPEATED = 4  # times that a statement has the name or title of who speaks
 
 
@@ -51,6 +53,36 @@ class Subject:
         found.masses = {stem: mass for stem, mass in self.masses.items() if stem not in self.speakers}
         found.mass = sum(found.masses.values())
         return found
+
+
+class Subjects:
+    """Some subjects of one text in its order, found by the words that another has in common with them."""
+
+    def __init__(self, subjects: Iterable[Subject]) -> None:
+        self._having: dict[str, list[int]] = {}
+        self._count = 0
+        for number, subject in enumerate(subjects):
+            self._count = number + 1
+            for stem in subject.masses:
+                self._having.setdefault(stem, []).append(number)
+
+    def sharing(self, subject: Subject, place: float) -> dict[int, float]:
+        """Those that share a word with a subject, by number, with the mass of it that they share.
+
+        Of a word that more than `MOST_HAVING` have, the nearest to `place` are looked at, a share of the text, 0 to 1.
+        """
+        met: dict[int, float] = {}
+        for stem, mass in subject.masses.items():
+            for number in self._nearest(self._having.get(stem, ()), place):
+                met[number] = met.get(number, 0.0) + mass
+        return met
+
+    def _nearest(self, numbers: Sequence[int], place: float) -> Sequence[int]:
+        if len(numbers) <= MOST_HAVING:
+            return numbers
+        first = bisect_left(numbers, round(place * self._count)) - MOST_HAVING // 2
+        first = max(0, min(first, len(numbers) - MOST_HAVING))
+        return numbers[first : first + MOST_HAVING]
 
 
 def are_of_one_subject(one: Subject, other: Subject, least: float) -> bool:

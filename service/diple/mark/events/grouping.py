@@ -7,11 +7,11 @@ share its subject. A passage lost here and one gained there on one subject are o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from diple.mark.events.cohesion import Subject, are_of_one_subject, cohesion
+from diple.mark.events.cohesion import Subject, Subjects, are_of_one_subject, cohesion
 from diple.mark.events.places import Place, Side
 from diple.mark.events.words import Keys, Word
 from diple.mark.places.changed import by_side
@@ -191,21 +191,9 @@ def linked(groups: Sequence[Group]) -> list[Group]:
 
 def likely_pairs(gone: Sequence[Group], come: Sequence[Group]) -> Iterator[tuple[float, int, int]]:
     """A dropped and an added group that share enough of their subject, by number, with how much they share."""
-    having: dict[str, list[int]] = {}
-    for number, group in enumerate(come):
-        for stem in group.new.masses:
-            having.setdefault(stem, []).append(number)
+    subjects = Subjects(group.new for group in come)
     for i, group in enumerate(gone):
-        for j, shared in shared_masses(group.old, having).items():
+        for j, shared in subjects.sharing(group.old, i / len(gone)).items():
             other = come[j].new
             if shared >= ELSEWHERE**2 * group.old.mass and are_of_one_subject(group.old, other, ELSEWHERE):
                 yield cohesion(group.old, other), i, j
-
-
-def shared_masses(subject: Subject, having: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """How much of a subject's mass each group has that has one of its words."""
-    met: dict[int, float] = {}
-    for stem, mass in subject.masses.items():
-        for number in having.get(stem, ()):
-            met[number] = met.get(number, 0.0) + mass
-    return met

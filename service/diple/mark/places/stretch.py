@@ -210,6 +210,11 @@ def lies_in(at: int, place: Stand) -> bool:
     return place.start <= at < place.end
 
 
+def slice_in(starts: Sequence[int], place: Stand) -> slice:
+    """Which of some positions in order lie in a stretch."""
+    return slice(bisect_left(starts, place.start), bisect_left(starts, place.end))
+
+
 def inside(tokens: Iterable[Token], place: Stand) -> list[Token]:
     """The tokens that begin in a stretch."""
     return [token for token in tokens if place.start <= token.start < place.end]

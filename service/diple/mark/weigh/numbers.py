@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.facts.forms import CIRCLES
@@ -19,6 +21,10 @@ from diple.numerals import HALF, may_be_part, roman
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
 IN_NUMBERS = f"{CIRCLES}{GROUPS}/⁄٫‑-"
+
+
+FARTHEST = 24
+"""Code points beside a changed figure that may be part of its number."""
 
 
 class Amount(NamedTuple):
@@ -83,11 +89,11 @@ def _amounts_of_run(run: Sequence[Word], text: str, language: str) -> Iterator[A
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch with the figures around it that are part of its numbers: of 5 1/4 the last figure may be new alone."""
-    begins, ends = text[start].isdecimal(), text[end - 1].isdecimal()
-    while begins and start and _is_of_figures(text[start - 1]):
-        start -= 1
-    while ends and end < len(text) and _is_of_figures(text[end]):
-        end += 1
+    before, behind = text[max(0, start - FARTHEST) : start], text[end : end + FARTHEST]
+    if text[start].isdecimal():
+        start -= sum(1 for _ in takewhile(_is_of_figures, reversed(before)))
+    if text[end - 1].isdecimal():
+        end += sum(1 for _ in takewhile(_is_of_figures, behind))
     return start, end
 
 
@@ -170,7 +176,8 @@ def _dates_at(word: Word, words: Sequence[Word], text: str, language: str) -> li
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
-    return tuple(word for word in words if start <= word.start and word.end <= end)
+    first = bisect_left(words, start, key=attrgetter("start"))
+    return tuple(takewhile(lambda word: word.end <= end, words[first : first + end - start]))
 
 
 def _worded_dates(words: Sequence[Word], language: str) -> Iterator[Amount]:

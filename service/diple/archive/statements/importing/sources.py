@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from os import walk
 from os.path import realpath
@@ -12,7 +13,7 @@ from stat import S_ISDIR, S_ISREG
 
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
 from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
-from diple.archive.statements.importing.proposals import overruled, proposed
+from diple.archive.statements.importing.proposals import common_name, overruled, proposed
 from diple.archive.statements.importing.readings import is_digest, reading_from
 from diple.errors import DipleError, ReadError
 from diple.model import Statement
@@ -32,14 +33,22 @@ class Plan:
 
 @dataclass
 class Reader:
-    """Reads the files of a plan; `refused` are those that cannot be read, and why."""
+    """Reads the files of a plan.
+
+    `refused` are those that cannot be read, and why; `repeated`, the common names that are of several statements, for
+    several folders have a file of one name.
+    """
 
     into: Sequence[str] = ()
     given: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     refused: list[Kept] = field(default_factory=list)
+    repeated: set[str] = field(default_factory=set)
 
     def all(self, files: Iterable[Listed]) -> Iterator[Incoming]:
         """The statements of the files that can be read."""
+        files = tuple(files)
+        names = Counter(listed.path.name for listed in files)
+        self.repeated = {common_name(name) for name, times in names.items() if times > 1}
         for listed in files:
             try:
                 yield self.one(listed)
@@ -57,8 +66,14 @@ class Reader:
             return Incoming(digest, statement, overruled(Details(), given), str(listed.path), series)
         language = given.get("language")
         statement = read(content, name=listed.path.name, language=str(language) if language else None)
-        details = overruled(proposed(statement, listed.path.name, str(given.get("title", ""))), given)
+        found = proposed(statement, listed.path.name, str(given.get("title", "")))
+        details = overruled(replace(found, version_of=self.version_of(listed.path, found)), given)
         return Incoming(sha256(content).hexdigest(), statement, details, str(listed.path), series)
+
+    def version_of(self, path: Path, found: Details) -> str:
+        """What language versions have in common: with the folder, where files of several folders are named so."""
+        common = found.version_of
+        return f"{path.parent.name}/{common}" if common and common in self.repeated else common
 
 
 def content_of(path: Path) -> bytes:

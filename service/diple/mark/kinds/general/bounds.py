@@ -112,14 +112,18 @@ class Bounds:
         return self.kinds.get(self.words[at].start, "")
 
     def opens_verb(self, at: int) -> bool:
-        """Whether a verb, or a subject right before its finite verb, is behind a conjunction."""
-        if at in self.groups:
-            return True
+        """Whether a verb, or a subject right before its finite verb, is behind a conjunction and its adverbs."""
+        while at + 1 < len(self.words) and self.is_bare_adverb(at):
+            at += 1
         phrase = self.bases.get(at)
-        if phrase is None:
-            return at + 1 < len(self.words) and self.words[at].upos == "ADV" and self.opens_verb(at + 1)
+        if at in self.groups or phrase is None:
+            return at in self.groups
         group = self.groups.get(phrase.whole_last + 1)
         return group is not None and group.form == "finite"
+
+    def is_bare_adverb(self, at: int) -> bool:
+        """Whether a word is an adverb that neither a verb group nor a noun phrase has."""
+        return self.words[at].upos == "ADV" and at not in self.groups and at not in self.bases
 
     def clause_start(self, at: int) -> int:
         """The first word of the clause, or of what marks set apart, around a word."""
@@ -142,16 +146,21 @@ class Bounds:
 
     def start(self, at: int) -> int:
         """Where the phrase begins that says what a word is part of: its verb, with a subject that is short."""
+        while (other := self.led_by(at)) is not None:
+            at = other
+        start = self.clause_start(at)
+        group = self.verb_before(at, start)
+        return self.without_joining(start, at) if group is None else self.verb_start(group, start)
+
+    def led_by(self, at: int) -> int | None:
+        """The word with whose phrase that of a word begins: beside a word that joins, or before a clause without verb;
+        None where the word has a phrase of its own.
+        """
         start, stop = self.clause_start(at), self.clause_stop(at)
         if at and at == start and self.joins(at):
-            return self.start(at - 1) if self.depends(at) or at + 1 >= stop else self.start(at + 1)
-        group = self.verb_before(at, start)
-        if group is not None:
-            return self.verb_start(group, start)
-        if self.verb_behind(at, stop) or start == 0:
-            return self.without_joining(start, at)
-        before = self.clause_before(start)
-        return self.without_joining(start, at) if before is None else self.start(before)
+            return at - 1 if self.depends(at) or at + 1 >= stop else at + 1
+        has_verb = self.verb_before(at, start) or self.verb_behind(at, stop)
+        return None if has_verb or start == 0 else self.clause_before(start)
 
     def clause_before(self, start: int) -> int | None:
         """The last word before what a mark sets apart; None where nothing is before it."""

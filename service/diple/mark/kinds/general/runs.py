@@ -12,7 +12,7 @@ from diple.mark.events.places import Side as Place
 from diple.mark.events.words import Word
 from diple.mark.kinds.finding import Spans
 from diple.mark.kinds.general.unsaid import Places
-from diple.mark.places.stretch import lies_in, touches_any
+from diple.mark.places.stretch import slice_in, touches_any
 
 NAME = 1.5  # what a proper name adds, in units of rarity
 # Share of the content words of a stretch that are news from which it is quoted whole, and how many that are none may be
@@ -91,11 +91,11 @@ def linked_sides(event: Event, name: str) -> Iterator[tuple[Place, bool]]:
 
 def sentences_of(event: Event, name: str) -> list[list[Word]]:
     """The words of each sentence of one side."""
-    return [
-        [word for word in side.words if lies_in(word.start, span)]
-        for side in event.group.sides(name)
-        for span in side.spans
-    ]
+    found: list[list[Word]] = []
+    for side in event.group.sides(name):
+        starts = [word.start for word in side.words]
+        found += [side.words[slice_in(starts, span)] for span in side.spans]
+    return found
 
 
 def rows_of_side(event: Event, name: str, measure: Measure) -> list[list[Worth]]:
@@ -107,7 +107,8 @@ def rows_of(side: Place, name: str, measure: Measure) -> Iterator[list[Worth]]:
     """The words of each sentence of a place; what did not change, or is no news, has no value."""
     changed = {word.start for word in side.changed}
     row = [worth(word, name, measure, word.start in changed) for word in side.words]
-    return ([one for one in row if lies_in(one.word.start, span)] for span in side.spans)
+    starts = [word.start for word in side.words]
+    return (row[slice_in(starts, span)] for span in side.spans)
 
 
 def worth(word: Word, name: str, measure: Measure, is_changed: bool) -> Worth:

@@ -9,7 +9,7 @@ of which the other version does not say who does it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 
 from diple.align.anchors import sound
@@ -56,12 +56,12 @@ def tally(passage: Passage, side: int) -> tuple[Counter[str], Counter[str]]:
     """How often a version has each body and role for sure, and the other what may render it."""
     here, there = passage.facts[side].of(*NAMED), passage.facts[1 - side].of(*NAMED)
     own = Counter(value for one in here for value in one.values if one.firm)
-    return own, Counter(value for one in there for value in meant(one, there))
+    named = frozenset[str]().union(*(each.values for each in there if each.firm))
+    return own, Counter(value for one in there for value in meant(one, named))
 
 
-def meant(one: Mention, beside: Sequence[Mention]) -> frozenset[str]:
+def meant(one: Mention, named: frozenset[str]) -> frozenset[str]:
     """What a mention may render: one that is not firm is of what its version names for sure."""
-    named = frozenset[str]().union(*(each.values for each in beside if each.firm))
     return renderings(one) if one.firm else renderings(one) & (one.values | named) or renderings(one)
 
 

@@ -108,10 +108,14 @@ def column(held: Held, step: contract.Step | None, language: str) -> Column:
 
 
 def lives_of(archive: StatementArchive, asked: Sequence[str], rows: Rows) -> list[Life]:
-    """The rows of a timeline: the wordings asked for first, then those that appear or disappear in the series."""
+    """The rows of a timeline: the wordings asked for first, then those that appear or disappear in the series.
+
+    Wordings without a letter or digit are in no statement.
+    """
     usual = archive.lives(rows.scope, limit=MOST_ROWS)
     mined = {each.what for each in usual if not each.is_concept}
-    first = list(rows.of(archive.lives(rows.scope, asked))) if asked else []
+    worded = [what for what in asked if any(map(str.isalnum, what))]
+    first = list(rows.of(archive.lives(rows.scope, worded))) if worded else []
     known = {each.what for each in first}
     others = (each for each in rows.of(usual) if each.what not in known)
     return [*first, *ordered([each._replace(is_mined=each.what in mined) for each in others])]
