@@ -16,10 +16,21 @@ from evaluation.documents.statements import Statement, statement, statements
 from evaluation.figures import Figure, Part
 
 _FONTS = "'DejaVu Serif', 'DejaVu Sans', 'WenQuanYi Micro Hei', 'Noto Sans CJK SC', sans-serif"
+_ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _LISU = "".join(map(chr, range(0xA4D0, 0xA4F0)))
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةى"
 _ARMENIAN = "ابتثԱՁՉՋԴՅԶՀԸՃՈՎՌՓՔՕֆكلمنهويةى"
+
+_COMMON = bytes(byte for high in range(0xB0, 0xD7) for low in range(0xA1, 0xFA) for byte in (high, low)).decode(
+    "gb2312"
+)
+
+
+def _exchanged(said: str) -> str:
+    """Each of the 3,471 common ideographs as the one that is a thousand places on."""
+    return "".join(_COMMON[(at + 1000) % len(_COMMON)] if (at := _COMMON.find(char)) >= 0 else char for char in said)
+
 
 FALSE: dict[str, tuple[str, Callable[[str], str]]] = {
     "Russian as Lisu and Latin": ("border", mapped(_RUSSIAN[::2] + _RUSSIAN[1::2], _LISU[:16] + "abcdefghijklmnop")),
@@ -29,13 +40,20 @@ FALSE: dict[str, tuple[str, Callable[[str], str]]] = {
     "Arabic with Armenian": ("water", mapped(_ARABIC, _ARMENIAN)),
     "French with signs": ("transit", mapped("éèàêçûô’", "%=<>#$+ ")),
     "English by the numbers of glyphs": ("dam", shifted(-29, "A", "z")),
-    "English with other letters": ("dam", mapped("abcdefghijklmnopqrstuvwxyz", "qwrtplkjhgfdszxcvbnmaeiouy")),
+    "English with other letters": ("dam", mapped(_ENGLISH, "qwrtplkjhgfdszxcvbnmaeiouy")),
     "English with figures": ("fisheries", mapped("aeist", "34579")),
     "Spanish in private use": (
         "culture",
         lambda said: "".join(chr(0xF000 + ord(c)) if c.isalpha() else c for c in said),
     ),
     "Spanish with zeros": ("culture", mapped("aeiou", "\0\0\0\0\0")),
+    "English with the next letter": ("dam", mapped(_ENGLISH, _ENGLISH[1:] + "a")),
+    "French with letters exchanged": ("transit", mapped(_ENGLISH, "htkprqlfsomvyugcaxdiwzejbn")),
+    "Russian with letters exchanged": ("border", mapped(_RUSSIAN, _RUSSIAN[::-1])),
+    "Arabic with letters exchanged": ("water", mapped(_ARABIC, _ARABIC[::-1])),
+    "Arabic with signs": ("water", mapped("اليم", "=%+<")),
+    "Chinese as other Chinese": ("railway", _exchanged),
+    "Spanish with accents": ("culture", mapped("ensrt", "éüøñß")),
     "English in what is not assigned": ("dam", mapped("aeist", "\u0378\u0379\u0380\u0381\u0382")),
 }
 """How each is called, the statement that it shows, and the false map of its letters."""

@@ -112,7 +112,13 @@ def _fit(case: Any) -> None:
 
 
 def _fit_wording(path: str, query: Any) -> Any:
-    """The query with words that are some: which are is for the index to say, and for the packs which concepts there are."""
+    """The query with words that are some: which are is for the index to say, and for the packs which concepts there are.
+
+    A period begins before it ends.
+    """
+    days = [query.get(name) for name in ("since", "until")]
+    if all(isinstance(day, str) for day in days):
+        query["since"], query["until"] = sorted(days)
     if path == "/archive/search":
         query["q"] = _worded(query.get("q"))
         if query.get("concept"):

@@ -259,6 +259,20 @@ def test_links_fields_and_controls_are_read_through():
     assert read(p(r("Under "), link, field) + control).text == "Under the Treaty of 4 March\n\nSigned."
 
 
+def test_prompts_in_controls_that_nobody_filled_in_are_left_out_and_reported():
+    def control(properties, inside):
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    prompt, off = "<w:showingPlcHdr/>", '<w:showingPlcHdr w:val="0"/>'
+    document = read(
+        p(r("Done at "), control(prompt, r("Click to enter a place")), control(off, r("Orlen")), r("."))
+        + control(prompt, p(r("Click to enter a date")))
+    )
+    assert document.text == "Done at Orlen."
+    assert notices(document)["dropped_placeholders"]["excerpts"] == ["Click to enter a place", "Click to enter a date"]
+    assert (document.coverage.kept, document.coverage.found) == (12, 47)
+
+
 REDLINED = [
     (p(r("The Parties "), deleted("shall"), ins("should"), r(" meet.")), "The Parties shall meet.", "The Parties should meet."),
     (p(r("One.")) + p(ins("Two."), mark="ins") + p(r("Three.")), "One.|Three.", "One.|Two.|Three."),

@@ -248,6 +248,9 @@ AROUND = {
     "forwarded in Apple Mail": f"For the file.\n\nBegin forwarded message:\n\n{FIELDS}{TEXT}",
     "forwarded in Russian": f"Для дела.\n\n-------- Пересылаемое сообщение --------\nОт: press@mfa.example\nТема: Заявление\n\n{TEXT}",
     "answered": "For the file.\n\nOn Wed, 4 Feb 2032 at 09:00, Press Office <press@mfa.example>\nwrote:\n\n" + TEXT.replace("The", "> The").replace("Joint", "> Joint").replace("\n\n", "\n>\n"),
+    "answered in one line": f"For the file.\n\nOn Wed, 4 Feb 2032 at 09:00, Press Office wrote:\n> {TEXT}",
+    "answered in Arabic": f"For the file.\n\nفي الأربعاء، 4 فبراير 2032 في 09:00 كتب Press Office <press@mfa.example>:\n> {TEXT}",
+    "answered in Outlook": f"For the file.\n\n________________________________\n{FIELDS}{TEXT}",
     "answered in French": "For the file.\n\nLe 4 février 2032 à 09:00, Press Office a écrit :\n" + TEXT.replace("The", "> The").replace("Joint", "> Joint").replace("\n\n", "\n>\n"),
 }  # fmt: skip
 
@@ -259,6 +262,41 @@ def test_the_fields_of_a_message_inside_another_are_left_out_and_told(text):
     assert document.text.split() == f"{first} {TEXT}".split()
     assert notices(document)["dropped_furniture"]["characters"] > 20
     assert document.coverage.found > document.coverage.kept
+
+
+ANSWER = "<blockquote><p>Joint Statement</p><p>The Parties shall meet in Orlen.</p></blockquote>"
+FIELDS_IN_HTML = "From: Press Office<br>Sent: 4 February 2032 09:00<br>To: Desk<br>Subject: Joint Statement"
+AROUND_IN_HTML = {
+    "answered": f"<p>For the file.</p><div>On Wed, 4 Feb 2032 at 09:00, Press Office wrote:<br></div>{ANSWER}",
+    "answered inside": f"<p>For the file.</p>{ANSWER.replace('<p>', '<div>Le 4 février 2032 à 09:00, Press Office a écrit :</div><p>', 1)}",
+    "forwarded": f"<p>For the file.</p><div>---------- Forwarded message ---------<br>{FIELDS_IN_HTML}</div>{ANSWER}",
+    "fields alone": f"<p>For the file.</p><div>{FIELDS_IN_HTML}</div>{ANSWER}",
+    "a field a paragraph": f"<p>For the file.</p><p>{FIELDS_IN_HTML.replace('<br>', '</p><p>')}</p>{ANSWER}",
+}
+
+
+@pytest.mark.parametrize("page", AROUND_IN_HTML.values(), ids=AROUND_IN_HTML.keys())
+def test_the_fields_of_a_message_inside_another_are_left_out_of_html_too(page):
+    made = message(None)
+    made.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    document = read(made)
+    assert document.text == f"For the file.\n\n{TEXT.strip()}"
+    assert notices(document)["dropped_furniture"]["characters"] > 20
+    assert document.coverage.found > document.coverage.kept
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>In 2032 the envoy of Astria wrote:</p><p>The Parties shall meet in Orlen.</p>",
+        "<p>From: Astria<br>To: Velmark</p><p>The Parties shall meet in Orlen.</p>",
+        "<p>From: Astria<br>Date: 2032<br>Subject: Orlen</p>",
+    ],
+)
+def test_words_that_are_like_such_fields_stay_in_html(page):
+    made = message(None)
+    made.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    assert "dropped_furniture" not in notices(read(made))
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,10 @@ KEPT = {
     "a page that names its text badly": f'<div class="sidebar"><p>{PROSE}</p></div>',
     "a page whose parts are all named badly": "".join(f'<div class="widget"><p>{PROSE}</p></div>' for _ in range(6)),
     "a wrapper named after its menu": f'<div class="page with-menu nav-open"><p>{PROSE}</p><p>{PROSE}</p></div>',
+    "an item with the letter c": f"<p>{PROSE}</p><p>(a) reduce the discharge;</p><p>(c) exchange all data on floods.</p>",
+    "a paragraph 3 (c) beside a link": f'<p>{PROSE}</p><p>They acted under paragraph 3 (c) of the <a href="1">Treaty</a>.</p>',
+    "a paragraph on copyright": f"<p>{PROSE}</p><p>Copyright shall be protected for 70 years.</p><p>{PROSE}</p>",
+    "a heading on copyright": f"<p>{PROSE}</p><p>Copyright and related rights</p><p>{PROSE}</p>",
     "text in links only": '<p><a href="1">One</a> <a href="2">two</a> <a href="3">three</a></p>',
 }
 
@@ -137,6 +141,9 @@ DROPPED = {
     "a role": '<div role="navigation">Sections of this site</div>',
     "a name": '<div id="socialShare">Share this page</div>',
     "a legal line": "<p>© 2021 Republic of Velmark</p>",
+    "a legal line in words": "<p>Copyright 2021, Republic of Velmark</p>",
+    "a legal line with a letter": "<p>(c) 2021 Republic of Velmark</p>",
+    "an owner without a year": "<p>Copyright Republic of Velmark</p>",
     "a jump": '<a href="#content">Skip to content</a>',
     "form controls": "<select><option>Choose a language</select><button>Go</button>",
 }

@@ -175,6 +175,13 @@ FURNITURE = {
     "a link to print between breaks": "<br><a href=print>Версия для печати</a><br>",
     "a file to download": "<div><a href=a.pdf>Télécharger le communiqué (PDF, 120 Ko)</a></div>",
     "a foot with a telephone": "<table><tr><td>Департамент печати, тел. 244-41-19, факс 244-41-12</td></tr></table>",
+    "who published it and when": "<div>Publicado el 17/03/2034 por <a href=1>Prensa</a></div>",
+    "when and where in Chinese": "<div><span>2034-03-17 18:30</span> <span>来源：外交部网站</span></div>",
+    "how often it was read": "<div>Просмотров: 1 243</div>",
+    "how long it is read": "<div>5 min read</div>",
+    "the way back to a list": "<a href=1>Возврат к списку</a>",
+    "cookies": "<div><p>We use cookies to make this site work. Some are necessary. You can change your choice.</p><button>Accept</button></div>",
+    "sharing in Arabic": "<div><h3>شارك هذا الموضوع:</h3><ul><li><a href=1>فيسبوك</a><li><a href=2>تويتر</a></ul></div>",
     "a sheet of a calendar": "<div class=calendar><table><caption>February 2032</caption><tr><th>Mo<th>Tu<tr><td><a href=1>1</a><td>2</table></div>",
 }  # fmt: skip
 
@@ -200,6 +207,9 @@ NOT_FURNITURE = {
     "languages of columns": "<table><tr><th>English</th><th>Français</th></tr><tr><td>They meet.</td><td>Ils se rencontrent.</td></tr></table>",
     "a link to print in a sentence": "<p>They shall <a href=1>print</a> it, and <a href=2>share</a> it.</p>",
     "days of a meeting": "<table><tr><td>Day</td><td>City</td></tr><tr><td>12</td><td>Orlen</td></tr></table>",
+    "cookies that are eaten": "<p>They lift the duties on cookies and other food.</p>",
+    "a sentence on a publication": "<p>Published by both Parties, the report is final.</p>",
+    "the day alone": "<p>Last updated: 4 February 2032</p>",
     "a telephone in a paragraph": "<p>Press contact: tel. 244-41-19</p>",
 }
 

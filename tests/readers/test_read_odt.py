@@ -150,6 +150,17 @@ def test_hidden_text_is_told():
     assert notices(read(body))["dropped_hidden"]["excerpts"] == ["not for release"]
 
 
+def test_prompts_that_nobody_filled_in_are_left_out_and_reported():
+    prompt = '<text:placeholder text:placeholder-type="text">&lt;place&gt;</text:placeholder>'
+    control = (
+        '<loext:content-control xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" '
+        'loext:showing-place-holder="{}">{}</loext:content-control>'
+    )
+    document = read(p(f"Done at {prompt}{control.format('true', 'Enter a date')}{control.format('false', 'Orlen')}."))
+    assert document.text == "Done at Orlen."
+    assert notices(document)["dropped_placeholders"]["excerpts"] == ["<place>", "Enter a date"]
+
+
 REDLINED = [
     (
         p(f"They {D1}{I1}should{I1_END} meet."),

@@ -115,12 +115,36 @@ ENVOYS = [Put(72, 720, "The envoys of Velmark and Astria met in Velgrad, and")]
 PRINTED_AT = "5/1/31, 3:02 PM Statement of the envoys"
 
 
-@pytest.mark.parametrize("head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x"])
+@pytest.mark.parametrize(
+    "head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x", "x PM 3:02 ,5/1/31"]
+)
 @pytest.mark.parametrize("foot", ["https://velmark.example/news/12 1/1", "1/1 file:///home/desk/statement.html"])
 def test_what_a_browser_prints_on_a_page_is_left_out(head, foot):
     document = read([Put(24, 820, head, 8), *ENVOYS, Put(24, 20, foot, 8)])
     assert document.text == ENVOYS[0].text
     assert sorted(notices(document)["dropped_running_lines"]["excerpts"]) == sorted([head, foot])
+
+
+LONG = column(
+    "The envoys of Velmark and Astria met in Velgrad,\nand agreed to meet again in the spring.\nThey will meet in Orlen."
+)
+
+
+@pytest.mark.parametrize(
+    ("edges", "kept"),
+    [
+        ([Put(72, 800, "Ministry of Velmark", 8), Put(72, 40, "Castle Square 1, Velgrad", 8)], []),
+        ([Put(72, 800, "Ministry of Velmark", 11)], ["Ministry of Velmark"]),
+        ([Put(72, 745, "Ministry of Velmark", 8)], ["Ministry of Velmark"]),
+        ([Put(72, 800, "Velgrad, 4 February 2032", 8)], ["Velgrad, 4 February 2032"]),
+        ([Put(72, 40, "The text in Astrian prevails.", 8)], ["The text in Astrian prevails."]),
+        ([Put(72, 40, "1 Signed at Velgrad", 8)], ["1 Signed at Velgrad"]),
+    ],
+    ids=["small", "in the type of the text", "near the text", "a day", "a sentence", "a note"],
+)
+def test_of_a_single_page_edges_in_small_type_far_from_the_text_are_left_out(edges, kept):
+    text = read([*edges, *LONG]).text
+    assert [put.text for put in edges if put.text in text] == kept
 
 
 @pytest.mark.parametrize("foot", ["see https://velmark.example/news/12", "The end of 1/1"])
@@ -230,6 +254,18 @@ def test_notes_at_the_foot_stand_at_the_end_and_their_references_in_brackets():
         "moved_footnotes": {"lines": 1, "labels": 1},
         "bracketed_references": {"references": 1},
     }
+
+
+def test_a_mark_hardly_smaller_than_its_word_is_a_reference_where_it_is_raised_right_behind_it():
+    word = "The Parties recall the Treaty"
+    lines = [
+        Put(72, 700, word),
+        Put(72 + 5.5 * len(word), 705, "1", 10.5),
+        Put(240, 700, "of Orlen."),
+        Put(400, 704.5, "7", 10.5),
+    ]
+    assert "Treaty[1] of Orlen." in read(lines).text
+    assert "[7]" not in read(lines).text
 
 
 def test_text_askew_is_left_out_and_told():
@@ -350,6 +386,17 @@ def test_a_damaged_file_is_read_or_refused(place, damage):
 def test_a_pdf_that_names_another_format_is_a_pdf():
     whole = pdf(column("The Parties agree."))
     assert read_document(whole.replace(b"%PDF-1.7", b"%PDF-1.7\n% opendocument", 1)).text == "The Parties agree."
+
+
+@pytest.mark.parametrize(
+    "before", [b"\n", b"\xef\xbb\xbf", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n"]
+)
+def test_a_pdf_behind_a_few_other_bytes_is_a_pdf(before):
+    assert read_document(before + pdf(ENVOYS)).text == ENVOYS[0].text
+
+
+def test_a_text_about_the_format_is_a_text():
+    assert read_document(b"A file begins with %PDF-1.7 and has objects.").format == "text"
 
 
 def test_what_is_shown_in_several_types_from_one_place_keeps_its_order():

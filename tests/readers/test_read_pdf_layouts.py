@@ -11,7 +11,7 @@ from reading import assert_contract, notices, picture
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from diple.readers.pdf.direction import logical, unmirrored
+from diple.readers.pdf.direction import logical, parted, unmirrored
 from diple.readers.pdf.lines import lines_of_page
 from diple.readers.pdf.pieces import Piece
 
@@ -62,10 +62,52 @@ def test_arabic_as_a_word_processor_exports_it():
         (["وناقشا", "2031 ", " مارس"], " مارس 2031وناقشا"),
         ([".)", "2029", "(اتفاق"], "(اتفاق2029)."),
         (["نص", "United", " Nations", "في"], "فيUnited Nationsنص"),
+        (["نص ", "Joint", " ", "Estuary", " ", "Treaty", ",", " ", "2021", "في "], "في Joint Estuary Treaty, 2021نص "),
+        (["نص ", "2034", " ", "17", "في "], "في 17 2034نص "),
     ],
 )
 def test_pieces_of_a_line_from_right_to_left_are_put_in_order(pieces, text):
     assert logical([(piece, 72, 90, 11) for piece in pieces]) == text
+
+
+NAMES = [
+    "رحّب الجانبان بتقرير United Nations Environment Programme بشأن مياه المصب وحماية الأسماك والطيور في الجزيرة، واتفقا على تبادل البيانات.",
+    "وأكدا التزامهما بأعمال Joint Estuary Commission of Kestria ومبادئها (Treaty, 2021) في 17 مارس 2034.",
+    "Joint Estuary Commission",
+]
+
+
+def test_a_name_of_several_latin_words_keeps_its_order_in_arabic():
+    assert read(set_by_weasyprint(NAMES, "ar", "rtl")).text == "\n\n".join(NAMES)
+
+
+ENGLISH = [
+    "The two sides met at Orlen and agreed to protect the fish and the birds of the estuary in every season.",
+    "They will exchange data on floods, and the commission shall report to both governments in March 2034.",
+]
+
+
+def test_two_languages_side_by_side_from_opposite_directions_are_read_one_after_the_other():
+    sides = ((ENGLISH, "left", "ltr"), (ARABIC, "right", "rtl"))
+    body = "".join(
+        f"<div style='float:{side};width:46%;direction:{way}'>{''.join(f'<p>{each}</p>' for each in texts)}</div>"
+        for texts, side, way in sides
+    )
+    page = f"<html><meta charset=utf-8><style>body {{ font: 10pt 'DejaVu Sans' }}</style>{body}"
+    document = read(weasyprint.HTML(string=page).write_pdf())
+    assert document.text == "\n\n".join([*ENGLISH, *ARABIC])
+
+
+def test_an_arabic_line_on_a_page_of_another_language_keeps_its_order():
+    arabic = "يجتمع الطرفان في الربيع (مرتين)"
+    assert read(set_by_weasyprint([*ENGLISH, arabic, *ENGLISH[::-1]], "en")).text.split("\n\n")[2] == arabic
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"), [("Treaty,(", ["Treaty,", "("]), ("2034.", ["2034", "."]), ("Treaty)", ["Treaty", ")"])]
+)
+def test_a_stop_after_a_latin_word_is_part_of_it(word, parts):
+    assert parted(word) == parts
 
 
 def test_the_sign_of_a_font_of_symbols_at_the_right_edge_is_a_bullet():
@@ -167,6 +209,22 @@ def test_cells_of_a_table_are_read_in_order_and_told():
     )
     assert [block.kind for block in document.blocks] == ["paragraph", *["cell"] * 12, "paragraph"]
     assert notices(document)["read_tables"] == {"rows": 4}
+
+
+FIGURES = [
+    *column("The dues of the Strait are those that the Parties agreed at Orrin in the spring of 2031:", y=720),
+    *row(690, "up to fifty", "1,200", "40 %"),
+    *row(674, "fifty and more", "2,750", "45 %"),
+    *row(658, "over a hundred", "6,000", "50 %"),
+    *column("The table is part of the Treaty.", y=620),
+]
+
+
+def test_figures_of_one_width_in_rows_that_begin_small_are_a_table():
+    document = read(pdf(FIGURES))
+    assert document.text.split("\n\n")[1] == (
+        "up to fifty\t1,200\t40 %\nfifty and more\t2,750\t45 %\nover a hundred\t6,000\t50 %"
+    )
 
 
 def test_a_table_as_a_word_processor_exports_it():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from printing import pdf
 from reading import notices
 
 from diple.errors import ReadError
@@ -53,3 +54,34 @@ def test_statements_in_six_languages_are_read(name):
 def test_a_vowel_sign_that_no_letter_follows_is_read():
     content = with_false_map(printed("<p>The sign is the last!"), mapped("!", "\u064e"))
     assert read_document(content).text == "The sign is the last\u064e"
+
+
+def test_a_letter_that_its_font_names_a_control_character_is_reported():
+    content = with_false_map(printed("<p>The quay and the quarry are in the text."), mapped("q", "\0"))
+    document = read_document(content)
+    assert document.text == "The \ufffduay and the \ufffduarry are in the text."
+    assert notices(document)["unreadable_characters"]["characters"] == 2
+
+
+MARKED = {
+    "letters that the file names": (
+        "/Span << /ActualText <FEFF00610079> >> BDC (12) Tj EMC ( is old.) Tj",
+        "The quay is old.",
+    ),
+    "a content that never ends": ("/Span << /ActualText <FEFF00610079> >> BDC (12) Tj", "The quay"),
+    "a content inside another": (
+        "/P << /MCID 0 >> BDC /Span << /ActualText <FEFF00610079> >> BDC (1) Tj (2) Tj EMC EMC (s) Tj",
+        "The quays",
+    ),
+    "a whole line": (
+        "(ay) Tj /Span << /ActualText (The other quay is new) >> BDC ( is old.) Tj EMC",
+        "The quay is old.",
+    ),
+    "no letters": ("/Span << /ActualText <FEFF> >> BDC (1) Tj EMC (ay) Tj", "The qu1ay"),
+    "an end without a beginning": ("EMC (ay) Tj", "The quay"),
+}
+
+
+@pytest.mark.parametrize(("drawing", "text"), MARKED.values(), ids=MARKED.keys())
+def test_letters_that_a_marked_content_names_are_read_in_place_of_those_shown(drawing, text):
+    assert read_document(pdf(f"BT /F 12 Tf 72 700 Td (The qu) Tj {drawing} ET".encode())).text == text

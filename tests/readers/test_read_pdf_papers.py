@@ -38,6 +38,8 @@ def shown(*pages):
     "mark",
     [
         "32-00417 (E) 140132 150132",
+        "GE.32-04711 (E)",
+        "32-0711 1/1",
         "*3200417*",
         "1/2",
         "/...",
@@ -72,6 +74,12 @@ def test_the_symbol_over_the_title_stays_and_that_over_later_pages_goes():
     document = shown([Put(72, 800, "AC/RES/31/12", 11), *column(TEXT)], second)
     assert document.text.startswith("AC/RES/31/12")
     assert document.text.count("AC/RES/31/12") == 1 and "Small harbours" not in document.text
+
+
+def test_a_head_with_the_symbol_that_recurs_is_left_out_of_the_first_page():
+    head = Put(72, 800, "AC/RES/31/12   Small harbours", 8)
+    document = shown([head, *column(TEXT)], [head, *column(TEXT.replace("repair", "mend"))])
+    assert "Small harbours" not in document.text
 
 
 def test_a_symbol_in_the_last_line_of_the_text_stays():

@@ -85,3 +85,39 @@ def test_wrapped_paragraphs_without_blank_lines_part_where_a_line_is_short():
 def test_a_dotted_number_is_a_label_only_before_a_capital():
     assert picture("3.2 The rate holds.") == ["item 3.2~The rate holds."]
     assert picture("3.2 per cent is the rate.") == ["paragraph 3.2 per cent is the rate."]
+
+
+CHINESE = [
+    "一、双方强调，争端应当通过和平方式解决，特别是通过谈判解决，并同意在2031年和2032年各举行两次会谈。",
+    "二、两国将提供125万克朗，并根据条约第八条第二款在2040年前将排放量减少12.5%，受益者约三亿人。",
+    "三、双方同意在海岸警卫队之间设立热线，长度不足15米的船只除外，并将于每年春季交换水文数据。",
+]
+
+
+def half_wide(line):
+    return sum(1 if char < "\x7f" else 2 for char in line)
+
+
+@pytest.mark.parametrize("cells", range(56, 90, 4))
+def test_chinese_lines_with_figures_are_as_long_as_they_are_wide(cells):
+    lines = []
+    for paragraph in CHINESE:
+        line = ""
+        for char in paragraph:
+            if half_wide(line + char) > cells and char not in "，。":
+                lines.append(line)
+                line = ""
+            line += char
+        lines.append(line)
+    assert [picture("\n".join(lines))] == [[f"item {each[:2]}~{each[2:]}" for each in lines_joined(lines)]]
+
+
+def lines_joined(lines):
+    """The paragraphs, with a blank where a line was broken."""
+    made = []
+    for line in lines:
+        if line[1] == "、":
+            made.append(line)
+        else:
+            made[-1] += f" {line}"
+    return made

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import wordfreq
 
-from diple.segment.groups import CLASSES, FOLDER, groups_of, packed
+from diple.letters.groups import CLASSES, FOLDER, groups_of, packed
 
 # For each script the languages of wordfreq, and those of the declaration with the names of their files.
 LISTED = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from diple.datelines import DateLine, opening_of
 from diple.model import Span
 from diple.noise.pair import NEAR, Found, Pair, Room, is_capitalised, key_at, sides, widened
 from diple.noise.words import Words
+from diple.numerals import may_be_part
 from diple.segment.tokens import Edit, Tokens
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
@@ -213,7 +215,7 @@ def ordinal_changed(pair: Pair, edit: Edit, room: Room) -> Found | None:
     wide = widened(edit, before, _ordinals_after(pair, edit, room))
     for tokens, start, end in sides(pair, wide):
         keys = tokens.keys[start:end]
-        if not keys or not all(_is_ordinal(key, words) for key in keys):
+        if not keys or not _are_ordinals(keys, words):
             return None
     return Found(edit, "rolling_date") if _counts_an_event(pair, wide) else None
 
@@ -230,6 +232,14 @@ def _ordinals_after(pair: Pair, edit: Edit, room: Room) -> int:
     while after < min(room.after, 2) and _is_ordinal(key_at(pair.old, edit.old_end + after), pair.words):
         after += 1
     return after
+
+
+def _are_ordinals(keys: Sequence[str], words: Words) -> bool:
+    """Whether words are an ordinal number; parts of numbers may be before its last word: "hundred and first"."""
+    *before, last = keys
+    return _is_ordinal(last, words) and all(
+        _is_ordinal(key, words) or may_be_part(key, words.numerals) for key in before
+    )
 
 
 def _is_ordinal(key: str, words: Words) -> bool:

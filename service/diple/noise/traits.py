@@ -67,5 +67,5 @@ def _kind(key: str, words: Words) -> int:
     if key in words.of("titles") or key in words.of("respect"):
         kind |= TITLE
     if may_be_part(key, words.numerals):
-        kind |= NUMERAL
+        kind |= NUMERAL | (ORDINAL if words.ordinals else 0)
     return kind

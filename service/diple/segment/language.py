@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from diple.letters import groups
 from diple.lexicon.tables import language_table, languages, neutral_table
 from diple.model import Block
-from diple.segment import groups
 
 LANGUAGE_NAMES = {
     "en": "English",

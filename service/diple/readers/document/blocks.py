@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from diple.model import Block, BlockKind, Document, Span
@@ -153,3 +153,20 @@ def label_span(text: str) -> Span | None:
     if label is None or not any(map(str.isalnum, text[label.end : label.end + 80])):
         return None  # a line of asterisks is no item
     return label
+
+
+def without_blocks(document: Document, gone: Collection[int]) -> Document:
+    """A document without the blocks of these numbers; where the first goes, so does the white space after it."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for number, block in enumerate(document.blocks):
+        if number in gone:
+            continue
+        before = document.blocks[number - 1].end if blocks else block.start
+        pieces.append(document.text[before : block.end])
+        shift = length - before
+        label = block.label and Span(block.label.start + shift, block.label.end + shift)
+        blocks.append(block._replace(start=block.start + shift, end=block.end + shift, label=label))
+        length += block.end - before
+    return replace(document, text="".join(pieces), blocks=tuple(blocks))

@@ -27,6 +27,8 @@ _NARROWEST = 50  # no text is wrapped at fewer characters, save in scripts witho
 _MOST_HEAD_LINES = 6  # title, parties, kind of document, place and date; a later date line is of the foot
 _COLUMN = 30  # but a run of full lines may be a column that is narrower, down to this
 _WIDEST = 130  # nor at more
+_FEW_SIGNS = 3  # a Chinese line may end so many signs early, lest a mark begin the next
+_HALF_WIDE = re.compile(r"[\x20-\x7e]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|[A-ZА-Я])\.|[一二三四五六七八九十]+、")
 _PARAGRAPH_SEPARATOR = "\u2029"
@@ -156,7 +158,7 @@ def _head_lines(group: list[_Line]) -> int:
 
 def _goes_on(group: list[_Line], at: int) -> bool:
     """Whether a line is inside a sentence: the one before runs on, or the one after begins with a small letter."""
-    runs_on = at > 0 and _runs_on(group[at - 1].text, group[at].text, max(len(line.text) for line in group))
+    runs_on = at > 0 and _runs_on(group[at - 1].text, group[at].text, max(_extent(line.text) for line in group))
     return runs_on or (at + 1 < len(group) and group[at + 1].text[0].islower())
 
 
@@ -185,7 +187,7 @@ def _parts_head(before: str, line: str) -> bool:
 
 
 def _layout(group: list[_Line]) -> _Layout:
-    lengths = [len(line.text) for line in group]
+    lengths = [_extent(line.text) for line in group]
     longest = max(lengths)
     if longest > _WIDEST:
         return _Layout(0, False, 0)
@@ -224,8 +226,15 @@ def _follows(first: re.Match[str] | None, label: re.Match[str]) -> bool:
 
 def _has_room(before: str, line: str, width: float) -> bool:
     """Whether the first word of `line` would have fitted on the line before: then the break was meant."""
-    word = 1 if _HAN.match(line) else len(line.split(None, 1)[0]) + 1
-    return len(before) + word <= width
+    word = _FEW_SIGNS if _HAN.match(line) else len(line.split(None, 1)[0]) + 1
+    return _extent(before) + word <= width
+
+
+def _extent(line: str) -> int:
+    """How long a line is in characters; beside Chinese ones, letters and figures are half as wide."""
+    if not _HAN.search(line):
+        return len(line)
+    return len(line) - len(_HALF_WIDE.findall(line)) // 2
 
 
 def _ends_with(line: str, marks: tuple[str, ...]) -> bool:

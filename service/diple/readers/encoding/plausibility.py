@@ -108,6 +108,11 @@ def taught_early(char: str) -> bool:
     return False
 
 
+def is_frequent(char: str) -> bool:
+    """Whether a Chinese character is one of the hundred most frequent ones."""
+    return char in _letter_weights("han")
+
+
 def _faults(text: str, script: str) -> float:
     """What speaks against `text`: capitals, signs and other scripts inside words, control characters."""
     faults = 2.0 * len(_CONTROL.findall(text))

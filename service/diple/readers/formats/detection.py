@@ -42,6 +42,10 @@ _BY_ENDING = {
     ".txt": "text",
 }
 _LOOKED_AT = 1000
+# Readers take a PDF whose first line is within so many bytes (ISO 32000-1, annex H.3.4): heads of HTTP, line ends.
+_BEFORE_PDF = 1024
+_PDF = re.compile(rb"%PDF-\d\.\d\s")
+_OBJECT = b"endobj"
 _ARCHIVES = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 _HEAD_OF_MESSAGE = 64 * 1024
 _FIELDS = re.compile(rb"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*+)++\r?\n")
@@ -65,6 +69,8 @@ def binary_format(data: bytes, name: str | None = None) -> str | None:
     if is_message(data, name):
         return "eml"
     by_sign = next((form for form, row in BINARY.items() if data.startswith(row.signs)), None)
+    if by_sign is None and _PDF.search(data[:_BEFORE_PDF]) and _OBJECT in data:
+        return "pdf"
     if by_sign is None and b"opendocument" in data[:_HEAD_OF_MESSAGE].replace(b"\0", b""):
         from diple.readers.formats.xml import is_flat_odt
 

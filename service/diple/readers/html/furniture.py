@@ -13,7 +13,21 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
-from diple.readers.html.boxes import (
+from diple.readers.html.events import Element, Page, html_facts
+from diple.readers.html.region import Region
+from diple.readers.html.short_lines import (
+    excerpt,
+    is_address,
+    is_byline,
+    is_clause,
+    is_download,
+    is_note_on_use,
+    is_path,
+    is_prose,
+    is_tools,
+    short_text,
+)
+from diple.readers.html.surroundings import (
     Surroundings,
     is_about_site,
     is_calendar,
@@ -24,19 +38,6 @@ from diple.readers.html.boxes import (
     names_office,
     reserves_rights,
 )
-from diple.readers.html.edges import (
-    excerpt,
-    is_address,
-    is_clause,
-    is_download,
-    is_note_on_use,
-    is_path,
-    is_prose,
-    is_tools,
-    short_text,
-)
-from diple.readers.html.events import Element, Page, html_facts
-from diple.readers.html.region import Region
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -52,6 +53,7 @@ _SHARE_OF_LINKS = 0.4
 _LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
 _SHARE_OF_TAIL = 0.1
 _LONGEST_OFFICE = 80
+_LONGEST_CONSENT = 1_500
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -72,6 +74,17 @@ def _facts(group: str, key: str) -> frozenset[str]:
 def _sharing() -> re.Pattern[str]:
     """The beginning of a link that shares or prints the page, its last word whole where words are spaced."""
     return re.compile(f"(?:{'|'.join(map(re.escape, sorted(_facts('furniture', 'sharing_words'))))})(?![a-zа-яё])")
+
+
+@lru_cache(maxsize=1)
+def _claim_of_copyright() -> re.Pattern[str]:
+    """A sign of copyright, or a word for it with a year or the sign after it: "Copyright 2034", "(c) 2034"."""
+    signs, words = ("|".join(map(re.escape, sorted(_facts("furniture", f"legal_{key}")))) for key in ("signs", "words"))
+    return re.compile(rf"{signs}|(?:(?:{words})[\s:,]*)+(?:{signs}|(?:19|20)\d\d(?!\d))", re.I)
+
+
+def _speaks_of_consent(text: str) -> bool:
+    return any(phrase in text for phrase in _facts("furniture", "consent_phrases"))
 
 
 @lru_cache(maxsize=4096)
@@ -144,6 +157,7 @@ class FurnitureJudge:
     _introduced_until: int = 0
     _spared_until: int = 0
     _notes: list[int] | None = None
+    _consent: bool | None = None
     _around: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -166,7 +180,7 @@ class FurnitureJudge:
             return False
         if element.tag == "a" and self._skips_ahead(element, text_begun):
             return True
-        if self.asks_for_consent(element):
+        if self.asks_for_consent(element) or self._speaks_of_cookies(element):
             return True
         if self._surrounds_text(element):
             self._around.add(element.begin)
@@ -193,7 +207,7 @@ class FurnitureJudge:
 
     def is_sure(self, element: Element) -> bool:
         """Whether what was left out weighs nothing: a banner about cookies, or links around the text."""
-        return element.begin in self._around or self.asks_for_consent(element)
+        return element.begin in self._around or self.asks_for_consent(element) or self._speaks_of_cookies(element)
 
     def _surrounds_text(self, element: Element) -> bool:
         """Whether an element is links and short lines around the text (`region`), and none that the text leads to."""
@@ -247,7 +261,7 @@ class FurnitureJudge:
         return False
 
     def _is_box(self, element: Element, text_begun: bool) -> bool:
-        """Whether an element is a box by what it holds or by its title, or a line about the site (`boxes`)."""
+        """Whether an element is a box by what it holds or by its title, or a line about the site (`surroundings`)."""
         if element.tag == "span" and self._is_tool_beside_text(element):
             return True
         if element.tag == "a":
@@ -283,13 +297,15 @@ class FurnitureJudge:
         return pictured and len(text) <= _LONGEST_OFFICE and names_office(text)
 
     def _is_edge(self, element: Element, text_begun: bool) -> bool:
-        """Whether an element is a short line about the page or site by its words (`diple.readers.html.edges`)."""
+        """Whether an element is a short line about the page or site by its words (`diple.readers.html.short_lines`)."""
         if element.tag not in _facts("furniture", "edges") or self._holds_heading(element):
             return False
         text = short_text(self.page.events, element)
         if not text:
             return False
         if is_tools(text) or (not text_begun and is_path(text)):
+            return True
+        if self.region.is_beside(element) and is_byline(text):
             return True
         if not text_begun or not self._ends_page(element):
             return False
@@ -365,6 +381,17 @@ class FurnitureJudge:
             return False
         return element.characters < 0.9 * self.page.root.characters and not self._holds_main(element)
 
+    def _speaks_of_cookies(self, element: Element) -> bool:
+        """Whether an element apart from the text says that the site uses cookies, whatever it is called."""
+        if self._consent is None:
+            strings = (event.lower() for event in self.page.events if isinstance(event, str))
+            self._consent = any(_speaks_of_consent(string) for string in strings)
+        if not self._consent or element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
+            return False
+        if self._holds_heading(element) or self._holds_notes(element):
+            return False
+        return _speaks_of_consent(short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT).lower())
+
     def _holds_main(self, element: Element) -> bool:
         return any(
             head.tag in ("main", "article", "body") and element.begin <= head.begin < element.end
@@ -404,13 +431,14 @@ class FurnitureJudge:
         return named and not self.in_main and element.links >= 2 and plain <= 80
 
     def _is_legal_line(self, element: Element) -> bool:
-        """Whether an element is a short line that begins with a copyright sign, or has one beside a link."""
+        """Whether an element is a short line that begins with a claim of copyright, or has one beside a link."""
         if element.characters > 250:
             return False
-        signs = sorted(_facts("furniture", "legal_signs"))
         begin = excerpt(self.page.events, element, 250, reach=40)
-        if begin.startswith(tuple(signs)) or (element.links and any(sign in begin for sign in signs)):
-            return True
+        if claim := _claim_of_copyright().search(begin):
+            return claim.start() == 0 or element.links > 0
+        if begin.partition(" ")[0].lower() in _facts("furniture", "legal_leads") and not is_prose(begin):
+            return self.region.is_beside(element)
         return element.characters <= 120 and reserves_rights(begin)
 
     def _is_led(self, element: Element) -> bool:

@@ -25,10 +25,10 @@ from diple.readers.document.blocks import BlockWriter, Context, Item, label_span
 from diple.readers.document.messages import counted
 from diple.readers.document.note_marks import MARK, MOST_MARK, follows_word
 from diple.readers.document.revisions import Revisions, Tracked, settled
-from diple.readers.html.edges import excerpt
 from diple.readers.html.events import Element, Page, html_facts, is_hidden, is_struck, parse_page, refuse_frames
 from diple.readers.html.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
 from diple.readers.html.lists import Numbering
+from diple.readers.html.short_lines import excerpt
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from diple.readers.html.boxes import is_about_site
-from diple.readers.html.edges import is_prose
 from diple.readers.html.events import Element, Page, html_facts, is_hidden
+from diple.readers.html.short_lines import is_prose
+from diple.readers.html.surroundings import is_about_site
 
 _STOP = re.compile(r"[.!?。！？؟…;；:：،,]['\"”»’)\]]*\s*$|[.!?。！？؟] ")
 _WIDE = re.compile(r"[\u3040-\u9fff]")

@@ -97,18 +97,19 @@ def unflowed(text: str, part: EmailMessage) -> str:
     return "\n".join(f"{quoted} {words}" if quoted else words for quoted, words in made)
 
 
-def unquoted(text: str) -> tuple[str, list[Notice]]:
+def unquoted(text: str, *, is_answer: bool = False) -> tuple[str, list[Notice]]:
     """The text without the ">" before lines quoted from another message, and a notice that reports them.
 
     Lines are quoted where two or more follow one another, or one after a line that ends in a colon; so that
-    "> 5 million" in a table keeps its sign. What is quoted becomes paragraphs of its own.
+    "> 5 million" in a table keeps its sign. In an answer, whose line above the quotation is left out, any is. What is
+    quoted becomes paragraphs of its own.
     """
     made: list[str] = []
     quoted: list[str] = []
     before = ""
     for depth, run in groupby(text.splitlines(), key=_depth):
         lines = list(run)
-        if depth and (len(lines) > 1 or before.endswith((":", "：")) or (quoted and not made[-1].strip())):
+        if depth and (is_answer or len(lines) > 1 or before.endswith((":", "：")) or (quoted and not made[-1].strip())):
             lines = [_QUOTED.sub("", line, count=1) for line in lines]
             quoted += lines
             lines = ["", *lines, ""]

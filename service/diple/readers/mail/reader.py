@@ -17,7 +17,7 @@ from diple.readers.document.messages import subject, visible
 from diple.readers.document.revisions import Revisions
 from diple.readers.encoding.decoding import decode
 from diple.readers.mail.bodies import body, unflowed, unquoted, without_cut_boundary
-from diple.readers.mail.envelopes import without_envelopes
+from diple.readers.mail.envelopes import document_without_envelopes, without_envelopes
 from diple.readers.mail.fields import BoundedFields, is_cut
 from diple.readers.package import damaged
 from diple.readers.plain.reader import read_plain
@@ -157,15 +157,20 @@ class _Found:
             written = unflowed(self._unsealed(text), part)
             plain, envelopes = without_envelopes(written)
             self.found += visible(written) - visible(plain)
-            text, quoted = unquoted(plain)
+            text, quoted = unquoted(plain, is_answer=bool(envelopes))
             self.warnings += (*envelopes, *quoted)
         document = self._document(text, kind)
         self.warnings += (*decoded.warnings, *document.warnings)
-        if document.blocks:
-            self.writer.append(document)
         if document.coverage:
             self.kept += document.coverage.kept
             self.found += document.coverage.found
+        if kind == "text/html":
+            whole = document
+            document, envelopes = document_without_envelopes(whole)
+            self.kept -= visible(whole.text) - visible(document.text)
+            self.warnings += envelopes
+        if document.blocks:
+            self.writer.append(document)
 
     def _unsealed(self, text: str) -> str:
         """Text without passages that are encrypted; those are reported. Raises ReadError, ENCRYPTED, for no more."""

@@ -9,10 +9,12 @@ from unicodedata import bidirectional
 
 _FROM_RIGHT = frozenset({"R", "AL"})
 _FROM_LEFT = frozenset({"L", "EN", "AN"})
+_OF_THEM = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")  # blocks
 _WITHIN = frozenset({"CS", "ES", "ET", "ON"})
 _WORD_GAP = 0.15  # of the size of the type: what is farther apart is two words
 _CLOSING = frozenset(")]}»”")
 _TURNED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
+_STOPS = frozenset(",;.:!?")
 _OPENS = re.compile(r"(?:^|\s)[(\[{«‹]+\w")
 _CLOSES = re.compile(r"(?:^|\s)[)\]}»›]+\w")
 
@@ -22,8 +24,18 @@ Shown = tuple[str, float, float, float]
 
 def runs_from_right(text: str) -> bool:
     """Whether most letters of a text are of scripts that run from right to left."""
+    if not _OF_THEM.search(text):
+        return False
     found = [bidirectional(char) for char in text if char.isalpha()]
     return 2 * sum(direction in _FROM_RIGHT for direction in found) > len(found) > 0
+
+
+def direction_of(text: str) -> int:
+    """1 for a text whose letters run from left to right, -1 for one from right to left, 0 for one with both or none."""
+    if not _OF_THEM.search(text):
+        return int(any(map(str.isalpha, text)))
+    found = {bidirectional(char) in _FROM_RIGHT for char in text if char.isalpha()}
+    return 0 if len(found) != 1 else -1 if found.pop() else 1
 
 
 def unmirrored(texts: Sequence[str]) -> list[str]:
@@ -68,28 +80,55 @@ def parted(word: str) -> list[str]:
     ends = [at for at, direction in enumerate(directions) if direction in _FROM_LEFT]
     if not ends or not _is_from_left(word):
         return [word.lstrip() + " " if not ends and word[:1] == " " else word]
-    ends += [at for at in (ends[-1] + 1,) if directions[at : at + 1] == ["ET"]]
+    ends += [at for at in (ends[-1] + 1,) if directions[at : at + 1] == ["ET"] or _goes_with(word, at)]
     before = word[: ends[0]]
     parts = (before.lstrip() + " " * (before[:1] == " "), word[ends[0] : ends[-1] + 1], word[ends[-1] + 1 :])
     return [part for part in parts if part]
 
 
+def _goes_with(word: str, at: int) -> bool:
+    """Whether a character is a stop right after a Latin letter, which is before no Arabic word."""
+    return word[at : at + 1] in _STOPS and word[at - 1].isalpha()
+
+
 def logical(row: Sequence[Shown]) -> str:
     """The text of a line from right to left, given its pieces from left to right as the page shows them.
 
-    Pieces are read from the right; neighbours from left to right, such as numbers and names, keep their
+    Pieces are read from the right; neighbours from left to right, such as numbers and the words of a name, keep their
     order. What is at the edges of a piece from left to right are the blanks of the line around it.
     """
-    pieces = list(_with_gaps(row))[::-1]
+    pieces = list(_with_gaps(row))
     made = []
-    for from_left, group in groupby(pieces, _is_from_left):
+    for from_left, group in groupby(zip(pieces[::-1], _from_left(pieces)[::-1], strict=True), lambda each: each[1]):
+        texts = [text for text, _ in group]
         if from_left:
-            words = "".join(list(group)[::-1])
+            words = "".join(texts[::-1])
             bare = words.strip()
             made.append(words[len(words.rstrip()) :] + bare + words[: len(words) - len(words.lstrip())])
         else:
-            made += map(_stops_last, group)
+            made += map(_stops_last, texts)
     return "".join(made)
+
+
+def _from_left(pieces: Sequence[str]) -> list[bool]:
+    """For each piece whether it runs from left to right: so do blanks and signs after a word that does, before another.
+
+    Between numbers they run from right to left as the line does (Unicode Standard Annex 9, rules W7, N1 and N2).
+    """
+    found = [_is_from_left(piece) for piece in pieces]
+    after_word, last = False, -1
+    for at, piece in enumerate(pieces):
+        if found[at]:
+            if after_word:
+                found[last + 1 : at] = [True] * (at - last - 1)
+            after_word, last = after_word or _has_letters(piece), at
+        elif _FROM_RIGHT & set(map(bidirectional, piece)):
+            after_word = False
+    return found
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _with_gaps(row: Sequence[Shown]) -> Iterator[str]:

@@ -28,10 +28,12 @@ __all__ = ["Drawn", "Forms", "OperationsError", "RepeatsError", "drawn"]
 _DEEPEST = 12  # forms within forms
 _AWAY = 0.12  # ems: a letter that is farther than that from where the one before ended begins a word of its own
 _BACK = 0.5  # ems
+_LONGEST_SHOWN = 40  # letters that a marked content says it shows
 _UPRIGHT = 0.05  # radians
 # Ligatures, forms of letters by their place in a word, and radicals of ideographs, as fonts name their shapes.
 _SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufe70-\ufefc\u2e80-\u2fdf]")
 _POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")  # of vowels
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
 _FEWEST_WIDTHS = 15  # letters of a font that have one width, where this is a fixed pitch
 _WIDE = 0.9  # ems: so wide are ideographs, which are no typewriter's letters
@@ -98,7 +100,12 @@ def _usual_width(resource: DictionaryObject) -> float | None:
 
 
 def _letters(text: str, font: str) -> str:
-    """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol."""
+    """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol.
+
+    A control character is none.
+    """
+    if not (text.isprintable() or text.isspace()):
+        text = _CONTROL.sub(UNREADABLE, text)
     if text.isascii():
         return text
     if private(text):
@@ -119,6 +126,15 @@ class _Glyph(NamedTuple):
     text: str
     width: float
     blank: bool
+
+
+class _Shown(NamedTuple):
+    """Where a letter is shown: its place, its look (size, width in points, boldness), and its font."""
+
+    x: float
+    y: float
+    look: tuple[float, float, bool]
+    face: Face
 
 
 class _Font:
@@ -220,6 +236,8 @@ class _Reading:
     face: Face = UNKNOWN
     after_blank: bool = False
     points: list[str] = field(default_factory=list)  # vowel signs whose letter is still to come
+    marked: list[str | None] = field(default_factory=list)  # open marked contents: the letters that each says it shows
+    shown: list[_Shown] = field(default_factory=list)  # by the innermost of them that says so
     forms: dict[int, tuple[Operations, object]] = field(default_factory=dict)
 
     def run(self, operations: Operations, resources: DictionaryObject, state: _State, depth: int) -> None:
@@ -242,6 +260,10 @@ class _Reading:
                 self._set_font(_dictionary(resources.get("/Font")).get(operands[0]), operands[1])
             elif operator == b"INLINE IMAGE":
                 self._cover()
+            elif operator in (b"BDC", b"BMC"):
+                self._begin_marked(operands, resources)
+            elif operator == b"EMC":
+                self._end_marked()
             else:
                 self._step(operator, operands)
         self.state = outside
@@ -355,11 +377,41 @@ class _Reading:
             else:
                 wide = glyph.width * state.size * math.hypot(a, b)
                 look = (abs(state.size) * math.hypot(c, d) or 1.0, wide, bool(font and font.bold))
-                self._add(glyph.text, x, y, look, font.face if font else UNKNOWN)
+                self._show_glyph(glyph.text, _Shown(x, y, look, font.face if font else UNKNOWN))
             if font and font.downwards:
                 self.text_matrix = _product((1.0, 0.0, 0.0, 1.0, 0.0, -state.size), self.text_matrix)
             else:
                 self._advance(step * state.scale)
+
+    def _show_glyph(self, text: str, shown: _Shown) -> None:
+        """A letter, or one of those that stand together for the letters of a marked content."""
+        if any(said is not None for said in self.marked):
+            self.shown.append(shown)
+        else:
+            self._add(text, *shown)
+
+    def _begin_marked(self, operands: Sequence[object], resources: DictionaryObject) -> None:
+        """A marked content, whose properties may say which letters it shows (ISO 32000-1, section 14.9.4).
+
+        Only one word at most is taken from there: the letters of whole lines have places of their own.
+        """
+        properties = operands[-1] if len(operands) > 1 else None
+        if isinstance(properties, str):
+            properties = _dictionary(resources.get("/Properties")).get(properties)
+        said = _dictionary(properties).get("/ActualText")
+        is_word = isinstance(said, str) and len(said) <= _LONGEST_SHOWN and len(said.split()) == 1
+        self.marked.append(str(said).strip() if is_word else None)
+
+    def _end_marked(self) -> None:
+        """The end of a marked content: what it says is where its letters are, at the height of the widest."""
+        said = self.marked.pop() if self.marked else None
+        if said is None or not self.shown:
+            return
+        _, y, (size, widest, bold), face = max(self.shown, key=lambda shown: shown.look[1])
+        places = [(shown.x, shown.x + shown.look[1]) for shown in self.shown if shown.y == y]
+        self.shown = []
+        x = min(begin for begin, _ in places)
+        self._add(_letters(said, face.name), x, y, (size, max(widest, max(end for _, end in places) - x), bold), face)
 
     def _advance(self, step: float) -> None:
         a, b, c, d, e, f = self.text_matrix
@@ -393,6 +445,8 @@ class _Reading:
 
     def finish(self) -> None:
         """Puts down the last word, with the vowel signs that no letter follows."""
+        while self.marked:
+            self._end_marked()
         if not self.word:
             self.begin = self.end
         self.word += self.points

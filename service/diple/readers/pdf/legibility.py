@@ -2,7 +2,8 @@
 
 A font may carry a map from its codes to letters that is false: the page looks right, and what is read is gibberish.
 Its words show it by what no language writes: letters of two scripts in a word, signs or figures inside words,
-ideographs that are in no common use, hardly any vowels, code points that are no letters. One such word proves nothing
+ideographs that are in no common use, hardly any vowels, code points that are no letters, and groups of letters that no
+language has (`gibberish`). One such word proves nothing
 (names, formulas, symbols of documents): a font is judged by the share of its words.
 """
 
@@ -18,6 +19,7 @@ from importlib.resources import files
 from unicodedata import category, name, normalize
 
 from diple.readers.encoding.plausibility import taught_early
+from diple.readers.pdf.gibberish import is_gibberish
 from diple.readers.pdf.pieces import Piece
 
 __all__ = ["SHARE_UNREADABLE", "UNREADABLE", "UnreadableFont", "described", "unreadable_fonts"]
@@ -103,7 +105,9 @@ def _fault(words: Counter[str]) -> str | None:
                 return fault
     if _has_few_vowels(long):
         return "hardly any vowels"
-    return "rare ideographs" if _is_rare(words) else None
+    if _is_rare(words):
+        return "rare ideographs"
+    return "words of no language" if is_gibberish(words) else None
 
 
 def _has_no_letters(words: Mapping[str, int]) -> bool:
@@ -148,9 +152,14 @@ def _has_signs_inside(word: str) -> bool:
     """Whether a sign or a figure is between small letters, two at least on one side: "r=publique", not "x=y"."""
     allowed = _facts()["signs"]["in_words"]
     return any(
-        before.islower() and after.islower() and (char.isdigit() or category(char)[0] in "SP") and char not in allowed
+        _is_small(before) and _is_small(after) and (char.isdigit() or category(char)[0] in "SP") and char not in allowed
         for before, char, after in zip(word, word[1:], word[2:], strict=False)
     )
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is a small one, or one of a script whose words have no signs inside and no capitals."""
+    return letter.islower() or (not letter.isascii() and _script(letter) == "ARABIC" and letter.isalpha())
 
 
 def _is_phonetic(word: str) -> bool:

@@ -14,11 +14,13 @@ from statistics import median
 
 from diple.readers.document.symbols import private
 from diple.readers.pdf.columns import Region, gutters, regions
-from diple.readers.pdf.direction import logical, parted, runs_from_right, unmirrored
+from diple.readers.pdf.direction import direction_of, logical, parted, runs_from_right, unmirrored
 from diple.readers.pdf.page_marks import without_leader
-from diple.readers.pdf.pieces import Line, Piece, rows_of
+from diple.readers.pdf.pieces import SAME_BASELINE, Line, Piece, rows_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
+_SHARE_OF_SIDE = 0.2  # of the letters of a page, at least, are of each of two languages side by side
+_WITHOUT_STRAYS = 0.98  # of the pieces of a language are on its side; a name in the other script may be on the other
 _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to different cells
 _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -38,6 +40,8 @@ def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] =
     `known` are the gutters of other pages, as `gutters_of_page` gives them.
     """
     shown = list(pieces)
+    if (place := _between_directions(shown)) is not None:
+        return _side_by_side(number, shown, place)
     from_right = _is_from_right(shown)
     found: list[tuple[Region, list[Line]]] = []
     for column, region in enumerate(regions(_mirrored(shown) if from_right else shown, known)):
@@ -45,11 +49,36 @@ def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] =
         lines = [_from_right(number, row) for row in rows] if from_right else list(_lines(number, rows))
         found.append((region, [replace(line, column=column, wide=region.wide) for line in lines]))
     lines = list(_with_edges(found))
-    if not from_right:
-        return lines
-    return [
-        replace(line, text=text) for line, text in zip(lines, unmirrored([line.text for line in lines]), strict=True)
-    ]
+    turned = [at for at, line in enumerate(lines) if from_right or runs_from_right(line.text)]
+    texts = dict(zip(turned, unmirrored([lines[at].text for at in turned]), strict=True))
+    return [replace(line, text=texts.get(at, line.text)) for at, line in enumerate(lines)] if turned else lines
+
+
+def _between_directions(pieces: Sequence[Piece]) -> float | None:
+    """Where the white is between two languages side by side that run from opposite directions; None without."""
+    sides: dict[int, list[Piece]] = {1: [], -1: []}
+    if not any(direction_of(piece.text) < 0 for piece in pieces):
+        return None
+    for piece in pieces:
+        if way := direction_of(piece.text):
+            sides[way].append(piece)
+    letters = [sum(len(piece.text) for piece in side) for side in sides.values()]
+    if min(letters) < _SHARE_OF_SIDE * sum(letters) or not all(sides.values()):
+        return None
+    left, right = sorted(sides.values(), key=lambda side: median(piece.x for piece in side))
+    ends, begins = sorted(piece.right for piece in left), sorted(piece.x for piece in right)
+    end, begin = ends[int(_WITHOUT_STRAYS * (len(ends) - 1))], begins[-1 - int(_WITHOUT_STRAYS * (len(begins) - 1))]
+    return (end + begin) / 2 if end < begin else None
+
+
+def _side_by_side(number: int, pieces: Sequence[Piece], place: float) -> list[Line]:
+    """The lines of what is left of a place on a page, and then of what is right of it."""
+    lines: list[Line] = []
+    for is_left in (True, False):
+        half = [piece for piece in pieces if (piece.x + piece.right < 2 * place) == is_left]
+        columns = max((line.column for line in lines), default=-1) + 1
+        lines += [replace(line, column=line.column + columns) for line in lines_of_page(number, half)]
+    return lines
 
 
 def _is_from_right(pieces: Sequence[Piece]) -> bool:
@@ -65,12 +94,16 @@ def _from_right(number: int, row: list[Piece]) -> Line:
     """A line of mirrored pieces."""
     largest = max(row, key=lambda piece: piece.size)
     bold = all(piece.bold for piece in row)
-    shown = sorted(_mirrored(row), key=lambda piece: piece.x)
-    if len(row) > 1 and _is_bullet(shown[-1]):
-        shown[-1] = shown[-1]._replace(text=f"{_BULLET} ")
-    parts = (Piece(piece.x, piece.y, piece.width, piece.size, part) for piece in shown for part in parted(piece.text))
-    text = _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in parts]))
+    text = _read_from_right(sorted(_mirrored(row), key=lambda piece: piece.x))
     return Line(number, row[0].x, largest.y, max(piece.right for piece in row), largest.size, text, bold)
+
+
+def _read_from_right(shown: list[Piece]) -> str:
+    """The text of a line from right to left, given its pieces from left to right."""
+    if len(shown) > 1 and _is_bullet(shown[-1]):
+        shown = [*shown[:-1], shown[-1]._replace(text=f"{_BULLET} ")]
+    parts = (Piece(piece.x, piece.y, piece.width, piece.size, part) for piece in shown for part in parted(piece.text))
+    return _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in parts]))
 
 
 def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
@@ -108,6 +141,8 @@ def _line(number: int, run: list[Piece]) -> Line:
         text += shown
     bold = all(piece.bold for piece in run)
     right = max(piece.right for piece in run)
+    if _is_from_right(run):
+        text, references = _read_from_right(run), 0
     return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
 
 
@@ -135,7 +170,8 @@ def _word_gap(before: str, after: str) -> float:
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
     """Whether a piece is a small raised number or sign after a word."""
     text = piece.text.strip()
-    raised = piece.size < 0.85 * largest.size and piece.y > largest.y
+    higher = piece.y - largest.y
+    raised = (piece.size < 0.85 * largest.size and higher > 0) or higher > SAME_BASELINE * piece.size
     return raised and (bool(before.strip()) or text.endswith("/")) and _REFERENCE.fullmatch(text) is not None
 
 

@@ -59,7 +59,7 @@ def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple
 
     `leading` is the usual distance of two lines. Marks are set apart from the text, or recur in their place on another
     page. What a text may hold too, such as a symbol, is no mark at the head of the first page. A head with the symbol
-    of the document beside its words is one, too, on any other page.
+    of the document beside its words is one, too, on any other page, and on the first one if it recurs.
     """
     found: set[tuple[int, int]] = set()
     alike: dict[str, list[Line]] = defaultdict(list)
@@ -95,8 +95,9 @@ def _are_marks(
         strong = any(map(_marks().strong.search, (line.text for line in outer)))
         sure = strong or not (edge == "title" or any(line.text.isdecimal() for line in outer))
         return sure and (_is_parted(last, inner, leading) or _recurs(last, alike))
-    far = abs(last.y - inner.y) > _FAR * leading
-    return depth == 1 and edge == "head" and far and _is_head_with_symbol(last)
+    if depth > 1 or edge == "foot" or not _is_head_with_symbol(last):
+        return False
+    return abs(last.y - inner.y) > _FAR * leading and (edge == "head" or _recurs(last, alike))
 
 
 def _is_parted(line: Line, inner: Line, leading: float) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_SAME_BASELINE = 0.35  # of the size of the type
+SAME_BASELINE = 0.35  # of the size of the type
+_BEHIND = 0.15  # ems between a word and the mark of a note
+_LONGEST_MARK = 4  # characters
 _RAISED = 0.6
 _BLANKS = 2.5  # letters of a fixed pitch: a typewriter's lines are justified with one or two blanks more between words
 
@@ -102,6 +104,14 @@ def rows_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
 
 def _on_row(piece: Piece, row: list[Piece]) -> bool:
     first = row[0]
-    if abs(first.y - piece.y) <= _SAME_BASELINE * piece.size:
+    if abs(first.y - piece.y) <= SAME_BASELINE * piece.size:
         return True
-    return piece.size < 0.85 * first.size and 0 < piece.y - first.y <= _RAISED * first.size
+    if not 0 < piece.y - first.y <= _RAISED * first.size:
+        return False
+    return piece.size < 0.85 * first.size or _is_full_mark(piece, row)
+
+
+def _is_full_mark(piece: Piece, row: Iterable[Piece]) -> bool:
+    """Whether a piece is a figure raised right behind a word of a row, hardly smaller than the word."""
+    is_figure = len(piece.text) < _LONGEST_MARK and piece.text.isdecimal()
+    return is_figure and any(abs(piece.x - other.right) < _BEHIND * piece.size for other in row)

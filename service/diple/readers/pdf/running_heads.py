@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
+from diple.datelines import is_line
 from diple.readers.pdf.hyphens import breaks_word
 from diple.readers.pdf.lines import leading
+from diple.readers.pdf.paragraphs import body_size
 from diple.readers.pdf.pieces import Line
 
 _EDGE_LINES = 3
@@ -39,8 +41,9 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
 
     They are at the top or bottom of a page, set apart from the text, and recur in the same place on another page;
     a number in them is the same or counts with the pages. Heads of chapters may recur on few pages, if nearly all pages
-    have a line in their place. A lone number that is that of the only page counts too. Where every page has a line of
-    its own in one place, a head may be once, if it parts a sentence or the heads of left and right pages mirror.
+    have a line in their place. Of the only page, a lone number and lines in small type far from the text count too.
+    Where every page has a line of its own in one place, a head may be once, if it parts a sentence or the heads of left
+    and right pages mirror.
     """
     usual = leading([line for page in pages for line in page])
     found: set[tuple[int, int]] = set()
@@ -57,6 +60,8 @@ def running_lines(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
             depth = _running_depth([page[at] for at in ordered[number]], alike, len(pages), usual, kept_place)
             found |= {(number, at) for at in ordered[number][:depth]}
     found |= _heads_by_place(pages, found, usual)
+    if len(pages) == 1:
+        found |= {(0, at) for at in _in_small_type(pages[0], usual)}
     return found - {place for number, page in enumerate(pages) for place in _text_after_all(number, page, found)}
 
 
@@ -116,6 +121,26 @@ def _heads_by_place(pages: Sequence[Sequence[Line]], found: set[tuple[int, int]]
         or _mirror(pages, outer, body, usual)
         for place in outer
     }
+
+
+def _in_small_type(page: Sequence[Line], usual: float) -> set[int]:
+    """The lines at the edges of the only page that are smaller than its text and far from it, and say no more."""
+    size = body_size(page)
+    found: set[int] = set()
+    for sign in (1, -1):
+        ordered = _from_edge(page, sign)
+        outer = list(takewhile(lambda at: page[at].size < _SMALL * size, ordered))
+        if not outer or len(outer) > _EDGE_LINES or len(outer) == len(ordered):
+            continue
+        within = page[ordered[len(outer)]]
+        if abs(page[outer[-1]].y - within.y) > _FAR * usual and not any(_says_more(page[at]) for at in outer):
+            found.update(outer)
+    return found
+
+
+def _says_more(line: Line) -> bool:
+    """Whether a line at an edge may be text: a sentence, a note, a day."""
+    return line.text.rstrip().endswith(_STOPS) or _NOTE.match(line.text) is not None or is_line(line.text)
 
 
 def _without(pages: Sequence[Sequence[Line]], places: set[tuple[int, int]]) -> list[list[Line]]:

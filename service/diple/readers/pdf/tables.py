@@ -24,6 +24,7 @@ _EXACTLY = 0.75  # points, of words at the beginning of a cell
 _LONG = 60  # rows that leave the same white and are no table: what follows is looked at anew after them
 _LEVEL = 0.8  # times the size of the type: what is nearer in height is beside a row, not below it
 _GAP = 0.5  # ems between cells, at least
+_SHORT = 2.0  # ems: lines of justified text end no farther before the right edge of their column
 _WHITE = 0.15  # of the width of a table, at least, is between its cells
 
 
@@ -32,9 +33,10 @@ def table_rows(rows: Sequence[list[Line]], places: Sequence[Places]) -> Iterator
 
     `places` are those of `cell_places`, for each row: where there are some and yet no table, rows are marked `across`.
     """
+    edge = max((line.right for row in rows for line in row), default=0.0)
     at = 0
     while at < len(rows):
-        end, is_table = _end_of_table(rows, at, sure=bool(places[at]))
+        end, is_table = _end_of_table(rows, at, edge, sure=bool(places[at]))
         if is_table:
             yield from ([_one_line(cells)] for cells in _filled(rows[at:end]))
         else:
@@ -60,17 +62,21 @@ def cell_places(rows: Sequence[Sequence[Piece]]) -> list[Places]:
     These are places that a run of rows leaves white, two at least, at each of which three rows or more begin a word.
     """
     places: list[Places] = [()] * len(rows)
+    edge = max((row[-1].right for row in rows), default=0.0)
     at = 0
     while at < len(rows):
-        end, found = _run_of_cells(rows, at)
+        end, found = _run_of_cells(rows, at, edge)
         if found:
             places[at:end] = [found] * (end - at)
         at = end if found or end - at > _LONG else at + 1
     return places
 
 
-def _run_of_cells(rows: Sequence[Sequence[Piece]], at: int) -> tuple[int, Places]:
-    """Where the rows end that leave white what one of them does, and the places at which enough of them begin."""
+def _run_of_cells(rows: Sequence[Sequence[Piece]], at: int, edge: float) -> tuple[int, Places]:
+    """Where the rows end that leave white what one of them does, and the places at which enough of them begin.
+
+    `edge` is the right edge of the column, in points.
+    """
     free = _begun(rows[at])
     end = at + 1
     while end < len(rows) and rows[end - 1][0].y - rows[end][0].y < _NEAR * rows[end][0].size:
@@ -85,15 +91,21 @@ def _run_of_cells(rows: Sequence[Sequence[Piece]], at: int) -> tuple[int, Places
     often = [
         place for place in free if sum(any(abs(start - place) <= _EXACTLY for start in row) for row in begun) >= _FEWEST
     ]
-    few = len(often) < _FEWEST - 1 or _is_flush(rows[at:end])
+    few = len(often) < _FEWEST - 1 or _is_flush(rows[at:end], edge)
     return end, () if few else tuple(often)
 
 
-def _is_flush(rows: Sequence[Sequence[Piece]]) -> bool:
+def _is_flush(rows: Sequence[Sequence[Piece]], edge: float) -> bool:
     """Whether rows are lines of justified text but for the last, and one begins inside a sentence."""
     lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows[:-1]]
-    flush = max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE
-    return flush and any(row[0].text.strip()[:1].islower() for row in rows)
+    return _fill(lefts, rights, edge - _SHORT * rows[0][0].size) and any(
+        row[0].text.strip()[:1].islower() for row in rows
+    )
+
+
+def _fill(lefts: Sequence[float], rights: Sequence[float], edge: float) -> bool:
+    """Whether rows begin and end in one place each, and reach as far as the text of the column, as its lines do."""
+    return max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE and max(rights) >= edge
 
 
 def _begun(row: Sequence[Piece]) -> list[float]:
@@ -105,8 +117,11 @@ def _crosses(row: Sequence[Piece], place: float) -> bool:
     return any(piece.x < place - _EXACTLY and piece.right > place - piece.white(_GAP) for piece in row)
 
 
-def _end_of_table(rows: Sequence[list[Line]], at: int, *, sure: bool) -> tuple[int, bool]:
-    """Where rows that are like one another end, from one on, and whether they are a table; `sure` asks for no white."""
+def _end_of_table(rows: Sequence[list[Line]], at: int, edge: float, *, sure: bool) -> tuple[int, bool]:
+    """Where rows that are like one another end, from one on, and whether they are a table; `sure` asks for no white.
+
+    `edge` is the right edge of the column, in points.
+    """
     if len(rows[at]) < 2:
         return at + 1, False
     end, full = at + 1, [rows[at]]
@@ -118,7 +133,7 @@ def _end_of_table(rows: Sequence[list[Line]], at: int, *, sure: bool) -> tuple[i
         end += 1
     if len(full) < _FEWEST:
         return at + 1, False
-    return end, (sure or _leaves_white(full)) and not _is_justified(full)
+    return end, (sure or _leaves_white(full)) and not _is_justified(full, edge)
 
 
 def _alike(row: list[Line], other: list[Line]) -> bool:
@@ -140,11 +155,10 @@ def _leaves_white(rows: Sequence[list[Line]]) -> bool:
     return bool(min(gaps) > rows[0][0].size and width - inked >= _WHITE * width)
 
 
-def _is_justified(rows: Sequence[list[Line]]) -> bool:
+def _is_justified(rows: Sequence[list[Line]], edge: float) -> bool:
     """Whether rows are lines of justified text: flush at both edges, and one begins inside a sentence."""
     lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows]
-    flush = max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE
-    return flush and any(row[0].text[:1].islower() for row in rows)
+    return _fill(lefts, rights, edge - _SHORT * rows[0][0].size) and any(row[0].text[:1].islower() for row in rows)
 
 
 def _goes_on(head: list[Line], above: list[Line], row: list[Line]) -> bool:

@@ -55,6 +55,7 @@ _NO_TEXT = frozenset(
         "annotationRef",
     }
 )
+_OFF = frozenset({"0", "false", "off"})
 _DRAWN = frozenset({"drawing", "pict", "object"})
 _NOTES = {"footnoteReference": ("footnotes", "decimal"), "endnoteReference": ("endnotes", "lowerRoman")}
 
@@ -184,6 +185,8 @@ class Walk:
                 self._paragraph(element, context)
             elif kind in self.gone or kind in _NO_TEXT or self._is_gone_row(element, kind):
                 continue
+            elif kind == "sdt" and _is_prompt(element):
+                self.story.left.placeholders.append(_text_of(element))
             elif kind == "tc":
                 self.story.part(context)
                 self._blocks(element, context)
@@ -242,6 +245,8 @@ class Walk:
                 self.story.left.glosses.append(_text_of(element))
             elif kind in _NO_TEXT or kind in self.gone:
                 continue
+            elif kind == "sdt" and _is_prompt(element):
+                self.story.left.placeholders.append(_text_of(element))
             elif kind == "r":
                 self._run(element, self.parts.styles.look(element))
             else:
@@ -287,6 +292,12 @@ class Walk:
         self._blocks(note, Context(note=True))
         self.story.part(Context(note=True))
         self.story.next_label = self.story.own_mark = ""
+
+
+def _is_prompt(control: _Element) -> bool:
+    """Whether a content control shows what is to be written there, and nobody wrote it yet."""
+    shown = child(child(control, "sdtPr"), "showingPlcHdr")
+    return shown is not None and attribute(shown, "val") not in _OFF
 
 
 def _numbered_before(properties: _Element | None) -> _Element | None:

@@ -275,6 +275,9 @@ class Walk:
         elif kind == "ruby-text":
             if not self._open:
                 self.story.left.glosses.append(_all_text(element))
+        elif kind == "placeholder" or value(element, "showing-place-holder") == "true":
+            if not self._open:
+                self.story.left.placeholders.append(_all_text(element))
         elif kind in _SHAPES and not _all_text(element).strip():
             self._draw("drawings", element)
         elif kind not in _NO_TEXT:

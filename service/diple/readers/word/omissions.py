@@ -35,6 +35,7 @@ class Omissions:
 
     furniture: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    placeholders: list[str] = field(default_factory=list)
     glosses: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     drawn: Counter[str] = field(default_factory=Counter)
@@ -45,7 +46,7 @@ class Omissions:
 
     def characters(self) -> int:
         """How many characters were left out, white space not counted."""
-        return sum(map(visible, (*self.furniture, *self.hidden, *self.glosses)))
+        return sum(map(visible, (*self.furniture, *self.hidden, *self.placeholders, *self.glosses)))
 
     def draw(self, kind: str, description: str = "") -> None:
         """Counts something that is seen and not read."""
@@ -58,6 +59,7 @@ class Omissions:
         for code, what, texts in (
             ("dropped_furniture", "page headers, footers and page numbers", self.furniture),
             ("dropped_hidden", "hidden text", self.hidden),
+            ("dropped_placeholders", "prompts in fields that are not filled in", self.placeholders),
             ("dropped_glosses", "glosses over the words (ruby)", self.glosses),
         ):
             if characters := sum(map(visible, texts)):

@@ -19,9 +19,9 @@ from diple.model import Block, Span, Statement
 from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.look import PLAIN, Look
 from diple.render.redline.blocks import Blocks
+from diple.render.word.comments import AUTHOR, Anchor, Place, anchors, form_author, remarks_on
 from diple.render.word.elements import Maker, ends_with_page, package
-from diple.render.word.remarks import AUTHOR, Anchor, Place, anchors, form_author, remarks_on
-from diple.render.word.strokes import CAME, WENT, Stroke, strokes
+from diple.render.word.tracked_changes import CAME, WENT, Stroke, strokes
 from diple.result import Comparison
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from diple.render.language.interface import say
 from diple.render.language.shown import named
 from diple.render.language.tongue import RIGHT_TO_LEFT
 from diple.render.paper import size
-from diple.render.word.remarks import Remark
+from diple.render.word.comments import Remark
 from diple.result import Comparison
 
 _BLANKS = re.compile(r"[ \t\r\n]+")

@@ -47,14 +47,15 @@ def number(least: int, most: int) -> Kind:
 
 
 def choice(*known: str) -> Kind:
-    """One of a few words."""
+    """One of a few words; an empty one among them is none that is shown."""
+    shown = ", ".join(filter(None, known))
 
     def read(written: str) -> str:
         if written not in known:
-            raise ValueError(f"none of {', '.join(known)}")
+            raise ValueError(f"none of {shown}")
         return written
 
-    return Kind(", ".join(known), read)
+    return Kind(shown, read)
 
 
 def _text(written: str) -> str | None:

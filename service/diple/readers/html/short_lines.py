@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from diple.datelines import is_line
 from diple.readers.html.events import Element, Event, html_facts
 
 _MOST_EVENTS = 60
@@ -18,6 +19,8 @@ _WIDE = re.compile(r"[\u3400-\u9fff]")
 _FEWEST_WORDS, _FEWEST_WIDE = 4, 8
 _NOT_MORE_LETTERS = r"(?![a-zà-ÿа-яё])"
 _LONGEST_PATH = 120
+_LONGEST_BYLINE = 160
+_DAY = re.compile(r"^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?[\s,]*(?:\d{1,2}:\d\d(?::\d\d)?)?[\s,|·—-]*")
 
 
 def short_text(events: list[Event], element: Element, longest: int = 250, most_events: int = _MOST_EVENTS) -> str:
@@ -81,6 +84,15 @@ def is_path(text: str) -> bool:
 def is_note_on_use(text: str) -> bool:
     """Whether a line begins as notes on a page do: how to quote it, when and where it was published."""
     return text.lower().startswith(_begins("foot_leads"))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says when and by whom a page was published, or how often it was read, and no day alone."""
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    low = text.lower()
+    named = _DAY.sub("", low).startswith(_begins("byline_leads")) or low.endswith(_begins("byline_ends"))
+    return named and not is_prose(text) and not is_line(text)
 
 
 def is_address(text: str) -> bool:

@@ -19,7 +19,7 @@ from diple.render.look import Look
 from diple.render.markers.naming import MOVED, as_title, heading, kinds_of, marked_by, rationale, sum_in_words
 from diple.render.own_markers import SIGN, OwnMarker
 from diple.render.verdicts import WORDS, Verdict, Verdicts
-from diple.render.word.strokes import WENT, Stroke
+from diple.render.word.tracked_changes import WENT, Stroke
 from diple.result import Comparison
 
 AUTHOR = "Diple"

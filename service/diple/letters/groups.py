@@ -23,6 +23,7 @@ CLASSES = ".groups"
 STEP, HIGHEST = 1.0, 15
 LONGEST_WORD = 40  # letters of a word that are read
 LONGEST_GROUP = 4
+_JUDGED = 3  # letters of a group that shows whether a word is of any language
 KEPT = 20_000  # words of which the costs are remembered
 _FIELD = 24  # bits of a sum: room for a million groups
 _WORD = re.compile(r"[^\W\d_]+")
@@ -73,6 +74,10 @@ class Model:
             Ranked(self.languages[at], STEP * (sums[next_] - sums[at])) for at, next_ in zip(order, after, strict=True)
         ]
 
+    def knows(self, group: str) -> bool:
+        """Whether a language of the script has a group of letters."""
+        return group in self._table.places
+
     def _of_word(self, word: str) -> int:
         """What a word costs each language, a field of bits each."""
         word = word[:LONGEST_WORD]
@@ -107,3 +112,11 @@ def model(script: str) -> Model:
 def ranked(text: str, script: str) -> list[Ranked]:
     """The languages of a script by how likely a text is in them, the likeliest first; none where it has no words."""
     return model(script).ranked(_WORD.findall(text.lower()))
+
+
+def share_known(words: Sequence[str], script: str) -> float:
+    """The share of the groups of three letters in words that a language of the script has; words in small letters."""
+    known = model(script).knows
+    edged = (f"_{word}_" for word in words)
+    found = [known(word[at : at + _JUDGED]) for word in edged for at in range(len(word) - _JUDGED + 1)]
+    return sum(found) / len(found) if found else 1.0

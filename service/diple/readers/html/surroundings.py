@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from diple.readers.html.edges import is_prose, is_tools, short_text
 from diple.readers.html.events import Element, Page, html_facts
+from diple.readers.html.short_lines import is_prose, is_tools, short_text
 
 _TITLES = ("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b")
 _LISTS = ("ul", "ol", "div", "dl", "table", "section", "p")
