@@ -43,13 +43,14 @@ def table(language: str) -> dict[str, list[str]]:
     return language_table(language, "agents")
 
 
-def agents(text: str, start: int, end: int, language: str) -> list[Agent]:
+@lru_cache(maxsize=SENTENCES)
+def agents(text: str, start: int, end: int, language: str) -> tuple[Agent, ...]:
     """The agents of `text[start:end]` in order."""
     found = [*behind_signs(text, start, end, language)]
     likely = hint(language)
     for sentence in sentences(text, start, end, language) if likely and likely.search(text, start, end) else ():
         found += instrumentals(sentence) if table(language).get("instrumental") else by_phrases(sentence)
-    return sorted(found, key=lambda one: one.phrase)
+    return tuple(sorted(found, key=lambda one: one.phrase))
 
 
 @cache

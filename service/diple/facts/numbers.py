@@ -439,7 +439,7 @@ def counts(text: str, match: re.Match[str], value: Fraction) -> bool:
         return False
     if numeral == "两" and behind in known["han_both"]:
         return False
-    if behind and behind in known["han_measures"]:
+    if (behind and behind in known["han_measures"]) or text.startswith(tuple(known["han_counted"]), match.end()):
         return True
     return len(numeral) > 1 and numeral[0] not in HAN_SCALES
 

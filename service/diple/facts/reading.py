@@ -6,6 +6,7 @@ facts.of("state")   # where it names Russia
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from diple.facts.mention import Mention
 from diple.facts.names import names
 from diple.facts.numbers import Number, numbers
 
+LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
 PASSAGES, LONGEST = 1_000, 900  # how many passages the facts are kept of, and up to how many code points
 
 
@@ -39,7 +41,7 @@ def of_passage(text: str, language: str) -> Facts:
     place = (text, 0, len(text), language)
     return Facts(
         (
-            *(counted(number) for number in numbers(*place)),
+            *(counted(number) for number in numbers(*place) if not is_label(text, number)),
             *names(*place),
             *words.denials(*place),
             *words.duties(*place),
@@ -51,6 +53,12 @@ def of_passage(text: str, language: str) -> Facts:
 
 
 of_sentence = lru_cache(maxsize=PASSAGES)(of_passage)  # a statement is compared with several
+
+
+def is_label(text: str, number: Number) -> bool:
+    """Whether a number at the head of a line is that of a list item: "3. ", (3), 三、."""
+    line = text[: number.start].rpartition("\n")[2].strip()
+    return line in ("", "(", "（") and LABEL_END.match(text, number.end) is not None
 
 
 def counted(number: Number) -> Mention:

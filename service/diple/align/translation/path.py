@@ -85,13 +85,18 @@ _PAIR, _OLD, _NEW = range(3)
 class _Search:
     """The search for the cheapest steps, row by row: a row holds the places before one old piece.
 
-    A place keeps three costs, by what the cheapest way there ends in, and the step that led there.
+    A place keeps three costs, by what the cheapest way there ends in, and the step that led there. `alone` is what each
+    piece of either side costs without a partner.
     """
 
     def __init__(self, costs: Costs, corridor: Sequence[range], joined: int) -> None:
         self.costs, self.corridor, self.joined = costs, corridor, joined
         self.best: list[dict[int, list[float]]] = []
         self.came: list[dict[int, list[tuple[int, int, int]]]] = []
+        self.alone = tuple(
+            [LONE + BARE_HEADING * costs.follows_heading(side, at) for at in range(len(costs.sides[side]))]
+            for side in (0, 1)
+        )
 
     def path(self) -> list[Step]:
         """The cheapest steps from the start of both texts to their ends."""
@@ -119,9 +124,11 @@ class _Search:
 
     def _lone(self, i: int, j: int, end: int, place: list[float], came: list[tuple[int, int, int]]) -> None:
         start = self.best[i].get(j)
-        bare = BARE_HEADING * self.costs.follows_heading(end - _OLD, i if end == _OLD else j)
-        for last, reached in enumerate(start or ()):
-            total = reached + (LONE_TOO if last == end else LONE + bare)
+        if start is None:
+            return
+        alone = self.alone[end - _OLD][i if end == _OLD else j]
+        for last, reached in enumerate(start):
+            total = reached + (LONE_TOO if last == end else alone)
             if total < place[end] - ROUNDING:
                 place[end], came[end] = total, (int(end == _OLD), int(end == _NEW), last)
 

@@ -1,4 +1,4 @@
-"""A1: after a passive, or the name of an act, "by" and the one who acted are dropped or added."""
+"""A1: after a passive, or the name of an act, who acted is dropped or added: behind "by", or in the instrumental."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from diple.mark.text.context import Context
 
 NEAR_ACT = 48  # code points between the name of an act and "by": "the shelling of the village of Hallin by"
 PAST = ("VERB.part", "VERB.past")  # tags of what may be a participle
+DESCRIBED = 3  # words of which the last may be the noun for who acts: "вооружёнными сарвийскими войсками"
 NEAR_PARTICIPLE = 24  # code points between a participle and "by"
 
 
@@ -30,12 +31,32 @@ def author(pair: Edited, context: Context) -> Iterator[Finding]:
 
 
 def opens_with_author(one: Insertion) -> bool:
-    """Whether a stretch is "by" and one who may have acted, a noun by the grammar."""
+    """Whether a stretch is a noun by the grammar: one who may have acted, behind "by" or in the instrumental."""
     side, said = one.side, one.words
-    if len(said) < 2 or said[0].key not in side.words.words("agent_prepositions") or is_measure(side, said[1:3]):
+    if not (is_behind_preposition(side, said) or is_instrumental(side, said)):
         return False
-    sentence = side.parsed_at(one.span.start) if may_act(side, said[1:]) else None
+    sentence = side.parsed_at(one.span.start)
     return sentence is not None and sentence.is_noun(*one.span)
+
+
+def is_behind_preposition(side: Side, said: Sequence[Token]) -> bool:
+    """Whether some words are "by" and one who may have acted."""
+    if len(said) < 2 or said[0].key not in side.words.words("agent_prepositions"):
+        return False
+    return not is_measure(side, said[1:3]) and may_act(side, said[1:])
+
+
+def is_instrumental(side: Side, said: Sequence[Token]) -> bool:
+    """Whether the first noun of some words is one for who acts, in the instrumental: "сарвийскими войсками"."""
+    actors = side.words.union("acting_nouns", "group_nouns")
+    first = next((token.key for token in said[:DESCRIBED] if token.key in actors), "")
+    return side.words.has_ending(first, "instrumental_endings") and not is_preposition(side, said[0])
+
+
+def is_preposition(side: Side, token: Token) -> bool:
+    """Whether a word is a preposition by the grammar."""
+    sentence = side.parsed_at(token.start)
+    return any(word.upos == "ADP" for word in (sentence.words_in(token.start, token.end) if sentence else ()))
 
 
 def may_act(side: Side, tokens: Sequence[Token]) -> bool:

@@ -142,7 +142,7 @@ def permission(pair: Edited, context: Context) -> Iterator[Finding]:
     both = ((pair.old, pair.new), (pair.new, pair.old))
     for side, other in both if not (pair.doubtful or pair.reworded) else ():
         for hit in permits(other) if not side.of(["modality"]) else ():
-            verb = bare_verb(side, other, hit)
+            verb = bare_verb(side, other, hit) if side.words.spaced else uninflected_verb(pair, side, hit)
             if verb is not None:
                 yield permitted(pair, side, verb, hit)
 
@@ -159,6 +159,16 @@ def bare_verb(side: Side, other: Side, hit: Hit) -> Token | None:
     governed = first_behind(other, hit)
     forms = (t for t in side.content_tokens if is_form(side, t, governed))
     return next((t for t in forms if is_finite(side, t)), None)
+
+
+def uninflected_verb(pair: Edited, side: Side, hit: Hit) -> Token | None:
+    """The same in a language without inflection: the first word behind a modal that one side has and the other not."""
+    other = other_side(pair, side)
+    ends = ((one.old, one.new) if side is pair.old else (one.new, one.old) for one in pair.changes)
+    if not any(here is None and there and (there.start, there.end) == (hit.start, hit.end) for here, there in ends):
+        return None
+    verb = first_behind(other, hit)
+    return next((token for token in side.content_tokens if token.key == verb), None)
 
 
 def is_form(side: Side, token: Token, verb: str) -> bool:

@@ -32,7 +32,7 @@ SIZES = LadderRule("quantifier.size", "B2", ("quantifier",), "how many support {
 @needs(touched=SIZES.kinds)
 def size(pair: Edited, context: Context) -> Iterator[Finding]:
     """B2: one quantifier of a group gives way to another."""
-    return (found for found in SIZES(pair, context) if is_of_a_group(pair, found))
+    return (found for found in counted(pair, context) if is_of_a_group(pair, found))
 
 
 @needs(unlike=SIZES.kinds)
@@ -72,9 +72,9 @@ def all_alone(pair: Edited) -> Lone | None:
 
 
 def determines(one: Lone) -> bool:
-    """Whether a quantifier is one of a noun: not of a vote ("unanimously"), nor a part of a word ("all-weather")."""
+    """Whether a quantifier is one of a noun: not of a vote ("unanimously"), a degree, or a word ("all-weather")."""
     side, span = one.side, one.span
-    if side.text.startswith(HYPHEN, span.end):
+    if side.text.startswith(HYPHEN, span.end) or is_degree(side, span):
         return False
     if any(t.key in side.words.words("vote_nouns") for t in side.between(*span)):
         return False
@@ -134,6 +134,19 @@ def is_of_a_group(pair: Edited, found: Finding) -> bool:
     """Whether what is counted are people, States, members who act; true where nothing counted is named."""
     ends = (pair.old, found.old[0]), (pair.new, found.new[0])
     return all(counts_people(*end) for end in ends) and not all(is_reached(*end) for end in ends)
+
+
+def counted(pair: Edited, context: Context) -> Iterator[Finding]:
+    """Where one quantifier gives way to another and both say how many."""
+    for found in SIZES(pair, context):
+        if not (is_degree(pair.old, found.old[0]) or is_degree(pair.new, found.new[0])):
+            yield found
+
+
+def is_degree(side: Side, span: Span) -> bool:
+    """Whether a word of number or extent is in a longer degree phrase, which says how far: 全部撤出."""
+    degrees = side.of(("intensity",))
+    return any(hit.start <= span.start and span.end < hit.end for hit in degrees)
 
 
 def counts_actors(one: Lone) -> bool:

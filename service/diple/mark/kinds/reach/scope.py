@@ -60,7 +60,7 @@ def reach(pair: Edited, context: Context) -> Iterator[Finding]:
 @needs(touched=quantifier.SIZES.kinds)
 def quantity(pair: Edited, context: Context) -> Iterator[Finding]:
     """S1: one quantifier of things and places gives way to another."""
-    for found in quantifier.SIZES(pair, context):
+    for found in quantifier.counted(pair, context):
         if not quantifier.is_of_a_group(pair, found):
             about = f"the reach of {noun_phrase(pair.new, found.new[0])}"
             yield replace(found, code="S1", rule="scope.quantity", referent=about)
@@ -140,7 +140,9 @@ def is_in_other_words(pair: Edited, one: Lone) -> bool:
 
 
 def governs_a_reach(side: Side, hit: Hit) -> bool:
-    """Whether words of extent limit what is said: not in a formula, a denial of "any", or a part of a time."""
+    """Whether words of extent limit what is said: not in a formula, a denial of "any", a time or a degree phrase."""
+    if quantifier.is_degree(side, Span(hit.start, hit.end)):
+        return False
     return not (any_of_denied(side, hit) or in_a_formula(side, hit) or is_of_a_time(side, hit))
 
 

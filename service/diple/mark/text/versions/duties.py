@@ -22,11 +22,13 @@ from diple.model import Span
 
 BARRED, PERMITTED, ABLE = "forbid", "may", "can"
 RIGHT, RIGHTLESS = "right", "no_right"
+OBLIGED = "obliged"  # a duty that no right renders, as a right to protection may be what "shall be protected"
 STRONG = "strong"  # a duty that no present tense or future renders, as it may "shall"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
 FEW = 1  # the same where both are sure
 SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
+BEARERS = 2  # words before a right or an obligation of which one is whose it is
 ACTS = 2  # words behind a duty of which one is its act
 DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
 
@@ -189,12 +191,20 @@ def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
     """Whether two duties that nothing answers contradict one another."""
     if pair.agree or not is_sure(pair):
         return False
-    if not is_placed(pair, alone=alone):
+    if not is_placed(pair, alone=alone) or is_owed(pair, one):
         return False
     if not is_barred(pair):
         return True
     barring, open_ = (one, other) if BARRED in pair.here.mention.values else (other, one)
     return barring.denials > open_.denials and not (one.may_bar(pair.here) and other.may_bar(pair.there))
+
+
+def is_owed(pair: Likely, one: Half) -> bool:
+    """Whether one duty is a right of somebody else than who is obliged by the other: of whom each is, is before it."""
+    if not any(OBLIGED in each.mention.values for each in (pair.here, pair.there)) or pair.firm == 2:
+        return False
+    bearers = one.clauses.rendered(pair.here.words.before[:BEARERS])
+    return set(bearers).isdisjoint(pair.there.words.before[:BEARERS])
 
 
 def is_placed(pair: Likely, *, alone: bool) -> bool:
@@ -207,13 +217,16 @@ def is_placed(pair: Likely, *, alone: bool) -> bool:
 def is_sure(pair: Likely) -> bool:
     """Whether both are sure, or the other is "can"; a future is no duty for sure, and a right no permission.
 
-    A right contradicts only that somebody has no right: "shall be protected" may render "has a right to protection".
+    A right contradicts only that one has none or is obliged: "shall be protected" may render "has a right to
+    protection".
     """
     if pair.firm != 1:
         return pair.firm == 2
     firm, soft = sorted((pair.here.mention, pair.there.mention), key=lambda one: not one.firm)
+    if not firm.values.isdisjoint((RIGHTLESS, OBLIGED)) and RIGHT in soft.values:
+        return True
     if RIGHTLESS in firm.values:
-        return RIGHT in soft.values
+        return False
     return ABLE in soft.values and not is_barred(pair)
 
 

@@ -81,8 +81,9 @@ class Half:
         return "alone" in one.values and any(self.clauses.is_one_sentence(one.start, at) for at in starts)
 
     def targets(self, denial: Mention) -> tuple[int, ...]:
-        """The words behind a denial that are no duties."""
-        return self.clauses.ahead(denial, AHEAD, without=self.facts.of("duty"))
+        """The words behind a denial that are no duties, nor a second word of the denial: n'a en rien entravé."""
+        second = [one for one in self.facts.of("negation") if "concord" in one.values and one.start > denial.start]
+        return self.clauses.ahead(denial, AHEAD, without=[*self.facts.of("duty"), *second])
 
     def is_letter(self, denial: Mention) -> bool:
         """Whether what denies in part is but a part of a Chinese word: 限制."""
@@ -131,6 +132,11 @@ class Half:
         """Whether more denials than so many are in the sentence of a place: one may deny what is coordinated."""
         inside = [one for one in self.denials if self.clauses.is_one_sentence(one.mention.start, place)]
         return sum(one.kind == "sure" for one in inside) > most
+
+    def denies_before(self, place: int) -> bool:
+        """Whether a denial in the sentence of a place is before it."""
+        before = [one for one in self.denials if one.kind == "sure" and one.mention.start < place]
+        return any(self.clauses.is_one_sentence(one.mention.start, place) for one in before)
 
     def denies_within(self, first: int, last: int) -> bool:
         """Whether one of some words may be denied: by a free denial, a prefix, or one in the sentence of the last."""
@@ -266,7 +272,7 @@ def unrendered(here: Half, there: Half, denial: Denial) -> Span | None:
 def affirmed(here: Half, there: Half, denial: Denial) -> Span | None:
     """The same of what is rendered by a word: where that is, if nothing there may deny it."""
     answer = here.links[denial.targets[0]]
-    coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_beside(there.words[answer].start, 0)
+    coordinated = here.denies_beside(denial.mention.start, 1) and there.denies_before(there.words[answer].start)
     is_inner = here.is_inner(denial.targets[0])
     may_deny = there.denies(answer) or coordinated or there.may_deny(answer, is_inner=is_inner)
     return None if may_deny else there.clauses.shown(answer)
