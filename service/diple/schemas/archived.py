@@ -341,7 +341,7 @@ class SeriesInSchema(Schema):
 
     title = fields.String(**_optional("what it is called"))
     parties = fields.List(fields.String(), load_default=list, metadata={"description": "whose statements they are"})
-    level = fields.String(**_optional("who speaks"))
+    level = _one_of("who speaks", LEVELS)
     kind = fields.String(**_optional("what they are"))
     covers = _days("the first and last day covered, in this order", length=2)
     gaps = _days("what is known to be missing")
