@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from diple.datelines import are_lines, line_of, without_hour
@@ -13,6 +14,8 @@ from diple.noise.words import Words, words_of
 from diple.normalise import fold_text
 from diple.segment.tokens import Edit, Tokens
 
+REACH = 600
+"""Code points on either side of an edit in which a clause of courtesy may be: `NEAR` words have fewer."""
 _WORD = re.compile(r"\w+")
 _TO_BLANKS = str.maketrans(dict.fromkeys("!\"'(),-./:;?[]«»“”„’—–…؟،؛¡¿", " "))
 _FAMILIES: tuple[tuple[str, NoiseReason, bool], ...] = (
@@ -92,9 +95,15 @@ def warmth_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool:
-    """Whether the tokens are in a clause of courtesy, but for joints: "thanked … for the hospitality and"."""
-    first, last = max(0, start - NEAR), min(len(tokens), end + NEAR)
+    """Whether the tokens are in a clause of courtesy, but for joints: "thanked … for the hospitality and".
+
+    The tokens may be of sentences that are far from one another in the text: only what is near is looked at.
+    """
+    first = bisect_left(tokens.starts, tokens.starts[start] - REACH, max(0, start - NEAR), start)
+    last = bisect_right(tokens.ends, tokens.ends[end - 1] + REACH, end, min(len(tokens), end + NEAR))
     text, origin = tokens.surface(first, last), tokens.starts[first]
+    if not _may_be_polite(text, words):
+        return False
     left, right = tokens.starts[start] - origin, tokens.ends[end - 1] - origin
     spans = _spans(text, "courtesy", words)
     touches = any(opens < right and left < closes for opens, closes in spans)
