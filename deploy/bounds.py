@@ -7,7 +7,7 @@ from configparser import ConfigParser
 from pathlib import Path
 
 SETUP = Path(__file__).parents[1] / "setup.cfg"
-EXTRAS = ("cluster", "postgresql", "pdf")
+EXTRAS = ("cluster", "postgresql", "pdf", "redis")
 _BOUND = re.compile(r"^([\w.-]+(?:\[\w+\])?)>=([\w.]+)")
 
 
