@@ -7,8 +7,9 @@ facts.of("state")   # where it names Russia
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from diple.facts import words
 from diple.facts.mention import Mention
@@ -16,7 +17,8 @@ from diple.facts.names import names
 from diple.facts.numbers import Number, numbers
 
 LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
-PASSAGES, LONGEST = 1_000, 900  # how many passages the facts are kept of, and up to how many code points
+PASSAGES, LONGEST = 1_000, 900  # how many passages are kept as they were read, and up to how many code points
+Found = TypeVar("Found")
 
 
 class Facts(NamedTuple):
@@ -31,11 +33,17 @@ class Facts(NamedTuple):
 
 def read(text: str, start: int, end: int, language: str) -> Facts:
     """The facts of `text[start:end]`; offsets are those of `text`."""
-    reader = of_sentence if end - start <= LONGEST else of_passage
-    found = reader(text[start:end], language)
+    found = of_passage(text[start:end], language)
     return Facts(tuple(one._replace(start=one.start + start, end=one.end + start) for one in found.mentions))
 
 
+def kept(read: Callable[[str, str], Found]) -> Callable[[str, str], Found]:
+    """A reader of passages that remembers what it found in short ones, since a statement is compared with several."""
+    remembered = lru_cache(maxsize=PASSAGES)(read)
+    return lambda text, language: (remembered if len(text) <= LONGEST else read)(text, language)
+
+
+@kept
 def of_passage(text: str, language: str) -> Facts:
     """The facts of a passage by itself."""
     place = (text, 0, len(text), language)
@@ -50,9 +58,6 @@ def of_passage(text: str, language: str) -> Facts:
             *words.mentions(*place, "exclusive", "exclusive"),
         )
     )
-
-
-of_sentence = lru_cache(maxsize=PASSAGES)(of_passage)  # a statement is compared with several
 
 
 def is_label(text: str, number: Number) -> bool:

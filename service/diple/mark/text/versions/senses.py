@@ -15,11 +15,11 @@ sense's `also` names others that may render it, either way. How forms are writte
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from diple.facts.forms import Forms, Sighting
-from diple.facts.reading import LONGEST, PASSAGES
+from diple.facts.reading import kept
 from diple.lexicon.tables import language_table, neutral_table
 
 
@@ -82,13 +82,11 @@ def written_forms(language: str) -> list[tuple[str, str]]:
 
 def sightings(text: str, start: int, end: int, language: str) -> list[Sighting]:
     """The senses that `text[start:end]` bears, in order; offsets are those of `text`."""
-    reader = of_sentence if end - start <= LONGEST else of_passage
-    return [Sighting(one.start + start, one.end + start, one.senses) for one in reader(text[start:end], language)]
+    found = of_passage(text[start:end], language)
+    return [Sighting(one.start + start, one.end + start, one.senses) for one in found]
 
 
+@kept
 def of_passage(text: str, language: str) -> tuple[Sighting, ...]:
     """The senses that a passage bears by itself."""
     return tuple(forms(language).sightings(text, 0, len(text)))
-
-
-of_sentence = lru_cache(maxsize=PASSAGES)(of_passage)  # a statement is compared with several
