@@ -42,7 +42,7 @@ class Reader:
     into: Sequence[str] = ()
     given: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     refused: list[Kept] = field(default_factory=list)
-    repeated: set[str] = field(default_factory=set)
+    repeated: set[str] = field(init=False, default_factory=set)
 
     def all(self, files: Iterable[Listed]) -> Iterator[Incoming]:
         """The statements of the files that can be read."""
