@@ -13,8 +13,10 @@ import diple
 from campaign import count
 from diple.lexicon import Lexicon
 from diple.lexicon.tables import language_table
+from diple.model import Span
 from diple.noise import gap_noise, label_edits, sentence_noise
-from diple.segment.tokens import Edit
+from diple.noise.sentences import near
+from diple.segment.tokens import Edit, tokenise
 
 _CASES = Path(__file__).parent / "cases"
 _REASONS = sorted(path.stem for path in _CASES.glob("*.jsonl") if path.stem != "sentences")
@@ -23,6 +25,13 @@ _LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 def _rows(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (_CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_sentence_far_away_in_the_text_is_not_beside_an_edit():
+    text = f"They thanked the hosts. {'The harbour is open. ' * 100}They shall meet again."
+    tokens = tokenise(text, [Span(0, 23), Span(len(text) - 22, len(text))], "en")
+    assert near(tokens, 5, 7) == (5, len(tokens))
+    assert near(tokens, 1, 2) == (0, 5)
 
 
 @pytest.mark.parametrize("name", _REASONS)

@@ -7,7 +7,7 @@ import pytest
 from diple.mark.events.words import TextWords, words_of
 from diple.mark.weigh.equals import empty_words, groups_of, is_occasion
 from diple.mark.weigh.features import is_slip
-from diple.mark.weigh.numbers import amounts_in
+from diple.mark.weigh.numbers import FARTHEST, _widened, amounts_in
 from diple.mark.weigh.otherwise import Changed, are_kindred, said_otherwise
 
 
@@ -129,6 +129,12 @@ def test_a_changed_figure_is_read_with_the_figures_beside_it():
     found = words("5 1/4 percent", "en")
     changed = [word for word in found if word.key == "4"]
     assert [amount.value for amount in amounts_in(changed, "and 5 1/4 percent", "en")] == [Fraction(21, 4)]
+
+
+def test_of_a_long_row_of_figures_those_beside_the_changed_one_are_read():
+    row = "1. " * 5_000
+    start, end = _widened(row, 7_500, 7_501)
+    assert (7_500 - start, end - 7_501) == (FARTHEST, FARTHEST)
 
 
 @pytest.mark.parametrize(

@@ -95,19 +95,23 @@ def warmth_swapped(pair: Pair, edit: Edit, room: Room) -> Found | None:
 
 
 def _within_courtesy(tokens: Tokens, start: int, end: int, words: Words) -> bool:
-    """Whether the tokens are in a clause of courtesy, but for joints: "thanked … for the hospitality and".
-
-    The tokens may be of sentences that are far from one another in the text: only what is near is looked at.
-    """
-    first = bisect_left(tokens.starts, tokens.starts[start] - REACH, max(0, start - NEAR), start)
-    last = bisect_right(tokens.ends, tokens.ends[end - 1] + REACH, end, min(len(tokens), end + NEAR))
+    """Whether the tokens are in a clause of courtesy, but for joints: "thanked … for the hospitality and"."""
+    first, last = near(tokens, start, end)
     text, origin = tokens.surface(first, last), tokens.starts[first]
-    if not _may_be_polite(text, words):
-        return False
     left, right = tokens.starts[start] - origin, tokens.ends[end - 1] - origin
     spans = _spans(text, "courtesy", words)
     touches = any(opens < right and left < closes for opens, closes in spans)
     return touches and not _uncovered(text, spans, words, left, right)
+
+
+def near(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    """The first token around some of them, and the one behind the last.
+
+    Neighbouring tokens may be of sentences that are far from one another in the text: these are left out.
+    """
+    first = bisect_left(tokens.starts, tokens.starts[start] - REACH, max(0, start - NEAR), start)
+    last = bisect_right(tokens.ends, tokens.ends[end - 1] + REACH, end, min(len(tokens), end + NEAR))
+    return first, last
 
 
 def _is_nothing_else(text: str, family: str, words: Words) -> bool:

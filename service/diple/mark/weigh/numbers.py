@@ -21,8 +21,6 @@ from diple.numerals import HALF, may_be_part, roman
 YEAR_FIGURES = 4
 DAY_FIGURES = 2
 IN_NUMBERS = f"{CIRCLES}{GROUPS}/⁄٫‑-"
-
-
 FARTHEST = 24
 """Code points beside a changed figure that may be part of its number."""
 
