@@ -41,25 +41,38 @@ class Reference(NamedTuple):
     names: tuple[str, ...]
 
 
-Value = Amount | Day | Reference
+class Series(NamedTuple):
+    """Amounts, and the words that join them: 1½ to 1¾ percent."""
+
+    amounts: tuple[Amount, ...]
+    joints: tuple[str, ...]
+
+
+Value = Amount | Day | Reference | Series
 Read = tuple[Value, int] | None  # a value and the token after it
 Reader = Callable[[Tokens, int, Words], Read]
 
 
 def same_value(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """An amount with its unit or a date, with the equal tokens around the edit that belong to it."""
-    found = _same(pair, edit, room, (_date, _amount))
+    found = _same(pair, edit, room, (_date, _amount, _series))
     return found and (found if _has_unit_or_fraction(pair, found.edit) else None)
 
 
 def _has_unit_or_fraction(pair: Pair, wide: Edit) -> bool:
     """Whether a value has more than bare figures or number words, which `same_number` reads: a unit, a repetition."""
     for tokens, start, end in sides(pair, wide):
-        read = _amount(tokens, start, pair.words)
+        amounts = _amounts(_series(tokens, start, pair.words) or _amount(tokens, start, pair.words))
         written = tokens.surface(start, end)
-        if not read or not isinstance(read[0], Amount) or read[0].unit or MIXED.search(written) or ")" in written:
+        if not amounts or any(amount.unit for amount in amounts) or MIXED.search(written) or ")" in written:
             return True
     return False
+
+
+def _amounts(read: Read) -> tuple[Amount, ...]:
+    """The amounts of a value; none of a date or a reference."""
+    value = read[0] if read else None
+    return value.amounts if isinstance(value, Series) else (value,) if isinstance(value, Amount) else ()
 
 
 def same_reference(pair: Pair, edit: Edit, room: Room) -> Found | None:
@@ -110,6 +123,19 @@ def _amount(tokens: Tokens, at: int, words: Words) -> Read:
     if value is None or (sign and unit) or not _is_plain(tokens, at, end, words):
         return None
     return Amount(value, sign or unit), end
+
+
+def _series(tokens: Tokens, at: int, words: Words) -> Read:
+    """The amounts from a token on that a word between them makes a range or a choice."""
+    amounts: list[Amount] = []
+    joints: list[str] = []
+    read, stop = _amount(tokens, at, words), at
+    while read and isinstance(read[0], Amount):
+        amounts, stop = [*amounts, read[0]], read[1]
+        joint = key_at(tokens, stop)
+        read = _amount(tokens, stop + 1, words) if joint in words.of("series") else None
+        joints += [joint] * (read is not None)
+    return (Series(tuple(amounts), tuple(joints)), stop) if joints else None
 
 
 def _is_inside(tokens: Tokens, at: int, words: Words) -> bool:

@@ -66,11 +66,13 @@ _CHINESE = (("territories.tsv", 3), ("cities.tsv", 4))  # tables, and their firs
 @cache
 def words_of(language: str) -> Words:
     """The words of `language`; a language without a table has empty ones, and only typography is seen in it."""
-    return _read(language_table(language, "noise"), language_table(language, "dates"), language)
+    tables = (language_table(language, name) for name in ("noise", "dates", "figures"))
+    return _read(*tables, language)
 
 
-def _read(raw: dict[str, object], dates: dict[str, object], language: str) -> Words:
+def _read(raw: dict[str, object], dates: dict[str, object], figures: dict[str, object], language: str) -> Words:
     named = _table(raw.get("sets")) | {name: dates[name] for name in ("date_words", "date_links") if name in dates}
+    named |= {"series": figures.get("series")}
     sets = {name: frozenset(phrase(text, language) for text in _strings(values)) for name, values in named.items()}
     forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
