@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -13,11 +13,15 @@ from pathlib import Path
 
 _TABLE = Path(__file__).with_name("texts") / "statements.toml"
 _HEADING = re.compile(r"(#+) ")
+_SIGNS = re.compile(r"(?m)^(?:#+|&{1,2}) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement in one language; `text` has `# ` before headings and `- ` before items of lists."""
+    """A statement in one language; `text` has `# ` before headings and `- ` before items of lists.
+
+    A party's signature begins with `&& ` and has `& ` before its further lines: on a page it is beside the other's.
+    """
 
     name: str
     language: str
@@ -25,8 +29,13 @@ class Statement:
 
     @property
     def plain(self) -> str:
-        """As a plain text: headings without their signs."""
-        return re.sub(r"(?m)^#+ ", "", self.text).strip() + "\n"
+        """As a plain text: headings and signatures without their signs, one party below the other."""
+        return _SIGNS.sub("", self.text).strip() + "\n"
+
+    @property
+    def unsigned(self) -> Statement:
+        """Without what the parties sign."""
+        return replace(self, text=self.text.partition("&&")[0])
 
     @property
     def html(self) -> str:
@@ -46,11 +55,33 @@ def statement(name: str) -> Statement:
 
 
 def _elements(text: str) -> Iterator[str]:
-    for is_list, lines in groupby(filter(None, text.split("\n")), lambda line: line.startswith("- ")):
-        if is_list:
+    for kind, lines in groupby(filter(None, text.split("\n")), _kind):
+        if kind == "list":
             yield f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in lines)}</ul>"
-            continue
-        for line in lines:
-            heading = _HEADING.match(line)
-            tag, start = (f"h{len(heading[1])}", heading.end()) if heading else ("p", 0)
-            yield f"<{tag}>{escape(line[start:])}</{tag}>"
+        elif kind == "signatures":
+            yield _side_by_side(lines)
+        else:
+            yield from map(_element, lines)
+
+
+def _kind(line: str) -> str:
+    if line.startswith("&"):
+        return "signatures"
+    return "list" if line.startswith("- ") else "text"
+
+
+def _side_by_side(lines: Iterable[str]) -> str:
+    """The signatures in a table, a cell for each party."""
+    cells: list[list[str]] = []
+    for line in lines:
+        if line.startswith("&&"):
+            cells.append([])
+        cells[-1].append(escape(line.lstrip("& ")))
+    shown = (f"<td>{'<br>'.join(cell)}</td>" for cell in cells)
+    return f'<table style="width: 100%"><tr>{"".join(shown)}</tr></table>'
+
+
+def _element(line: str) -> str:
+    heading = _HEADING.match(line)
+    tag, start = (f"h{len(heading[1])}", heading.end()) if heading else ("p", 0)
+    return f"<{tag}>{escape(line[start:])}</{tag}>"

@@ -34,7 +34,7 @@ def set_in_one_pitch(lines: str, pitch: str = "DejaVu Sans Mono") -> bytes:
 def measured(comparer: Comparer) -> Part:
     """Statements in lines of several widths of which each paragraph is read as it was typed."""
     part = Part("documents", "Lines of a typewriter")
-    spaced = [each for each in statements() if each.language not in ("zh", "ar")]
+    spaced = [each.unsigned for each in statements() if each.language not in ("zh", "ar")]
     cases = [(each, width, justified) for each in spaced for width in WIDTHS for justified in (True, False)]
     for shown, width, justified in cases:
         if paragraphs(read_document(typed(shown, width, justified=justified)).text) != paragraphs(shown.plain):

@@ -26,7 +26,7 @@ def paragraphs(text: str) -> list[str]:
 @pytest.mark.parametrize("width", [44, 60, 68])
 @pytest.mark.parametrize("name", ["dam", "transit", "border", "culture"])
 def test_lines_of_a_typewriter_are_read_in_order(name, width, justified):
-    shown = statement(name)
+    shown = statement(name).unsigned
     document = read_document(typed(shown, width, justified=justified))
     assert paragraphs(document.text) == paragraphs(shown.plain)
     assert not {"read_tables", "read_across"} & set(notices(document))

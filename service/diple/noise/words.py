@@ -66,8 +66,8 @@ _CHINESE = (("territories.tsv", 3), ("cities.tsv", 4))  # tables, and their firs
 @cache
 def words_of(language: str) -> Words:
     """The words of `language`; a language without a table has empty ones, and only typography is seen in it."""
-    tables = (language_table(language, name) for name in ("noise", "dates", "figures"))
-    return _read(*tables, language)
+    noise, dates, figures = (language_table(language, name) for name in ("noise", "dates", "figures"))
+    return _read(noise, dates, figures, language)
 
 
 def _read(raw: dict[str, object], dates: dict[str, object], figures: dict[str, object], language: str) -> Words:

@@ -29,6 +29,7 @@ from diple.readers.html.events import Element, Page, html_facts, is_hidden, is_s
 from diple.readers.html.furniture import FurnitureJudge, Strictness, is_note, is_note_reference, opens_text
 from diple.readers.html.lists import Numbering
 from diple.readers.html.short_lines import excerpt
+from diple.readers.html.signatures import cells_of_signatures
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?![a-zA-Z])")
@@ -64,13 +65,16 @@ class Walk:
 
     def run(self) -> None:
         """Walks every event once; elements left out are skipped whole."""
+        self._walk(0, len(self.page.events))
+        self._flush()
+
+    def _walk(self, position: int, end: int) -> None:
         facts = html_facts()
         keys = ("block_tags", "code_tags", "hidden_tags", "gloss_tags")
         block_tags, code, hidden, glosses = (frozenset(facts[key]) for key in keys)
         events = self.page.events
         open_elements: list[tuple[Element, Context | None, int]] = []
-        position = 0
-        while position < len(events):
+        while position < end:
             event = events[position]
             if isinstance(event, str):
                 self._inline.append(event if self._context.preformatted else _SPACES.sub(" ", event))
@@ -88,6 +92,8 @@ class Walk:
             elif self.judge.is_furniture(event, self._text_begun):
                 self._leave_out(event, event.tag in block_tags)
                 position = event.end
+            elif event.tag == "table" and self._read_signatures(event):
+                position = event.end
             elif event.tag in block_tags:
                 self._flush()
                 open_elements.append((event, self._context, 0))
@@ -101,7 +107,15 @@ class Walk:
                 elif event.characters:
                     self._note_change(event)
             position += 1
-        self._flush()
+
+    def _read_signatures(self, table: Element) -> bool:
+        """Reads a table of signatures, party after party; whether it is one."""
+        cells = cells_of_signatures(self.page.events, table)
+        if cells:
+            self._flush()
+        for cell in cells:
+            self._walk(cell.begin, cell.end + 1)
+        return bool(cells)
 
     @property
     def _text_begun(self) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -17,6 +18,7 @@ from diple.readers.pdf.columns import Region, gutters, regions
 from diple.readers.pdf.direction import direction_of, logical, parted, runs_from_right, unmirrored
 from diple.readers.pdf.page_marks import without_leader
 from diple.readers.pdf.pieces import SAME_BASELINE, Line, Piece, rows_of
+from diple.readers.pdf.signatures import Signatures, signatures_of
 from diple.readers.pdf.tables import cell_places, table_rows
 
 _SHARE_OF_SIDE = 0.2  # of the letters of a page, at least, are of each of two languages side by side
@@ -43,15 +45,31 @@ def lines_of_page(number: int, pieces: Iterable[Piece], known: Sequence[float] =
     if (place := _between_directions(shown)) is not None:
         return _side_by_side(number, shown, place)
     from_right = _is_from_right(shown)
-    found: list[tuple[Region, list[Line]]] = []
-    for column, region in enumerate(regions(_mirrored(shown) if from_right else shown, known)):
-        rows = rows_of(region.pieces)
-        lines = [_from_right(number, row) for row in rows] if from_right else list(_lines(number, rows))
-        found.append((region, [replace(line, column=column, wide=region.wide) for line in lines]))
+    parts = _parts_of_page(number, _mirrored(shown) if from_right else shown, known, from_right=from_right)
+    found = [
+        (region, [replace(line, column=column, wide=region.wide) for line in lines])
+        for column, (region, lines) in enumerate(parts)
+    ]
     lines = list(_with_edges(found))
     turned = [at for at, line in enumerate(lines) if from_right or runs_from_right(line.text)]
     texts = dict(zip(turned, unmirrored([lines[at].text for at in turned]), strict=True))
     return [replace(line, text=texts.get(at, line.text)) for at, line in enumerate(lines)] if turned else lines
+
+
+def _parts_of_page(
+    number: int, pieces: Sequence[Piece], known: Sequence[float], *, from_right: bool
+) -> Iterator[tuple[Region, list[Line]]]:
+    """The parts of a page with their lines, in the order of reading; signatures side by side are parts of their own."""
+    line_of = partial(_from_right if from_right else _line, number)
+    rows, at = rows_of(pieces), 0
+    for start, end, parties in [*signatures_of(rows, line_of), Signatures(len(rows), len(rows), [])]:
+        for region in regions((piece for row in rows[at:start] for piece in row), known):
+            held = rows_of(region.pieces)
+            yield region, [*map(line_of, held)] if from_right else [*_lines(number, held)]
+        for lines in parties:
+            signed = replace(lines[0], text="\n".join(line.text for line in lines), whole=True)
+            yield Region([], min(line.x for line in lines)), [signed]
+        at = end
 
 
 def _between_directions(pieces: Sequence[Piece]) -> float | None:

@@ -93,7 +93,14 @@ class Reflow:
     def _begins(self, run: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with `line`, after the lines of `run`."""
         before = run[-1]
-        if before.cells or line.cells or _RULE.fullmatch(before.text) or _RULE.fullmatch(line.text):
+        if (
+            before.cells
+            or line.cells
+            or before.whole
+            or line.whole
+            or _RULE.fullmatch(before.text)
+            or _RULE.fullmatch(line.text)
+        ):
             return True
         if breaks_word(before.text):
             return False
@@ -142,7 +149,8 @@ class Reflow:
     def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
         text = reduce(self._joined, [line.text for line in run])
         cells = tuple(reduce(self._joined, cell.split("\n")) for cell in run[0].cells)
-        return Paragraph(text, 0 if note or cells else self._heading(run, text), note, cells)
+        is_plain = note or cells or run[0].whole
+        return Paragraph(text, 0 if is_plain else self._heading(run, text), note, cells)
 
     def _heading(self, run: list[Line], text: str) -> int:
         if len(text) > _LONGEST_HEADING or text.endswith((".", ";", ",", ":")):

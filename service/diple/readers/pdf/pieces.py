@@ -59,8 +59,9 @@ class Line:
     `column` counts the parts of a page in the order of reading; `wide` says that a part runs over the columns of its
     page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
     that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
-    ends. `across` says that it looks like a row of a table, whose cells were not found. Of a page that runs from
-    right to left, places are reported from its right edge on.
+    ends. `across` says that it looks like a row of a table, whose cells were not found. `whole` says that it is a
+    paragraph, the lines of which are apart by line ends. Of a page that runs from right to left, places are reported
+    from its right edge on.
     """
 
     page: int
@@ -77,6 +78,7 @@ class Line:
     cells: tuple[str, ...] = ()
     wide: bool = False
     across: bool = False
+    whole: bool = False
 
     @property
     def characters(self) -> int:

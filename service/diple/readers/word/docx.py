@@ -23,7 +23,7 @@ from diple.readers.document.revisions import Revisions, Tracked, elsewhere, sett
 from diple.readers.document.symbols import sign_of
 from diple.readers.package import Package, damaged, open_package
 from diple.readers.word.docx_styles import Lists, Styles
-from diple.readers.word.elements import attribute, child, local
+from diple.readers.word.elements import attribute, cells_of_signatures, child, local
 from diple.readers.word.story import PLAIN, Look, Story
 
 if TYPE_CHECKING:
@@ -188,11 +188,17 @@ class Walk:
             elif kind == "sdt" and _is_prompt(element):
                 self.story.left.placeholders.append(_text_of(element))
             elif kind == "tc":
-                self.story.part(context)
-                self._blocks(element, context)
-                self.story.part(context)
+                self._cell(element, context)
+            elif kind == "tbl" and (cells := cells_of_signatures(element, "tr", "tc", _lines_of, _NO_TEXT)):
+                for cell in cells:
+                    self._cell(cell, context)
             else:
                 self._blocks(element, context)
+
+    def _cell(self, element: _Element, context: Context) -> None:
+        self.story.part(context)
+        self._blocks(element, context)
+        self.story.part(context)
 
     def _is_gone_row(self, element: _Element, kind: str) -> bool:
         """Whether a row or cell belongs to the other side of the changes."""
@@ -350,6 +356,11 @@ def _said(element: _Element, look: Look) -> tuple[str, Look]:
         font = attribute(element, "font")
         return sign_of(attribute(element, "char"), font), look._replace(font=font)
     return _CHARACTERS.get(kind, ""), look
+
+
+def _lines_of(cell: _Element) -> str:
+    """The words of a cell, a line for each paragraph."""
+    return "\n".join(map(_text_of, cell.iter("{*}p")))
 
 
 def _text_of(element: _Element) -> str:

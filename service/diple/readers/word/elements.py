@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
+
+from diple.readers.document.signatures import party_by_party
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,3 +30,16 @@ def attribute(element: _Element | None, name: str) -> str:
         return ""
     namespace = str(element.tag).rpartition("}")[0]
     return element.get(f"{namespace}}}{name}" if namespace else name) or ""
+
+
+def cells_of_signatures(
+    table: _Element, row: str, cell: str, said: Callable[[_Element], str], beside: Container[str]
+) -> list[_Element]:
+    """The cells of a table of signatures, party after party; none where it is another table, or has more in it.
+
+    `row` and `cell` are the names of their elements, `beside` those of elements without text beside them.
+    """
+    rows = [each for each in table if local(each) not in beside]
+    cells = [[each for each in held if local(each) not in beside] for held in rows]
+    is_plain = all(local(held) == row for held in rows) and all(local(each) == cell for held in cells for each in held)
+    return party_by_party(cells, said) if is_plain else []

@@ -19,7 +19,7 @@ from diple.readers.document.messages import left_out, subject
 from diple.readers.document.numbering import Counter
 from diple.readers.document.revisions import Revisions, Tracked, elsewhere, settled
 from diple.readers.package import ZIP_SIGN, Package, damaged, open_package, parsed
-from diple.readers.word.elements import child, local
+from diple.readers.word.elements import cells_of_signatures, child, local
 from diple.readers.word.odt_styles import Styles, count, value
 from diple.readers.word.story import PLAIN, UNTOLD, Look, Spacing, Story
 
@@ -43,6 +43,8 @@ _NO_TEXT = frozenset(
     }
 )
 
+
+_COLUMNS = frozenset({"table-column", "table-columns"})
 
 _SHAPES = frozenset(
     {"custom-shape", "line", "rect", "ellipse", "circle", "polyline", "path", "polygon", "connector", "measure"}
@@ -171,13 +173,21 @@ class Walk:
             elif kind == "frame":
                 self._frame(element)
             elif kind == "table-cell":
-                self._part(context)
-                self._blocks(element, context)
-                self._part(context)
+                self._cell(element, context)
+            elif kind == "table" and (
+                cells := cells_of_signatures(element, "table-row", "table-cell", _lines_of, _COLUMNS)
+            ):
+                for cell in cells:
+                    self._cell(cell, context)
             else:
                 self.story.in_contents |= kind == "index-body"
                 self._blocks(element, context)
                 self.story.in_contents &= kind != "index-body"
+
+    def _cell(self, element: _Element, context: Context) -> None:
+        self._part(context)
+        self._blocks(element, context)
+        self._part(context)
 
     def _paragraph(self, element: _Element, context: Context, numbered: Callable[[], str] | None = None) -> None:
         self._inline(element, context, self._look(element))
@@ -353,6 +363,11 @@ class Walk:
                 self._inline(each, context, self._look(each))
             else:
                 self._blocks((each,), context)
+
+
+def _lines_of(cell: _Element) -> str:
+    """The words of a cell, a line for each paragraph."""
+    return "\n".join(_all_text(each) for each in cell.iter("{*}p", "{*}h"))
 
 
 def _all_text(element: _Element) -> str:

@@ -1,0 +1,127 @@
+"""Signatures side by side are read party after party in every form, and what only looks like them row after row."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+from printing import Put, column, pdf
+
+from diple.readers import read_document
+from packing import docx, odt, p, r
+
+DONE = "Done at Orrin in two originals, which are kept in the capitals."
+PARTIES = {
+    "for": (["For the Republic of Velmark", "Lena Torv"], ["For the Kingdom of Astria", "Oren Daal"]),
+    "office": (["Lena Torv", "Minister of Trade", "Velmark"], ["Oren Daal", "Ambassador", "Astria"]),
+    "fr": (["Pour le Gouvernement de Velmark", "Lena Torv"], ["Pour le Gouvernement d’Astria", "Oren Daal"]),
+    "ru": (["За Правительство Велмарка", "Л. Торв"], ["За Правительство Астрии", "О. Даал"]),
+    "zh": (["维尔马克共和国代表", "托尔夫"], ["阿斯特里亚王国代表", "达尔"]),
+    "signed": (["(Signed) L. Torv"], ["(Signed) O. Daal"]),
+}
+TABLES = {
+    "states and towns": [["State", "Seat"], ["Velmark", "Orrin"], ["Astria", "Pereth"]],
+    "figures": [["For Velmark", "For Astria"], ["12 seats", "14 seats"]],
+    "one office": [["Lena Torv", "Minister"], ["Oren Daal", "Astria"]],
+    "within a sentence": [["Minister", "of Trade and Minister"], ["the Ambassador", "of Astria and the Chair"]],
+    "sentences": [["For the ferries, Velmark pays all of it.", "For the locks, Astria pays all of it."]],
+}
+
+
+def rows_of(parties):
+    return [list(row) for row in zip(*parties, strict=True)]
+
+
+def page(rows):
+    cells = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<p>{DONE}</p><table>{cells}</table>".encode(), "page.html"
+
+
+def words(rows):
+    cells = "".join(f"<w:tr>{''.join(f'<w:tc>{p(r(escape(cell)))}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    return docx(p(r(DONE)) + f"<w:tbl><w:tblPr/>{cells}</w:tbl>"), "page.docx"
+
+
+def said(text):
+    return f"<text:p>{escape(text)}</text:p>"
+
+
+def opened(rows):
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell>{said(cell)}</table:table-cell>" for cell in row)
+        + "</table:table-row>"
+        for row in rows
+    )
+    return odt(said(DONE) + f"<table:table><table:table-column/>{cells}</table:table>"), "page.odt"
+
+
+def printed(rows, x=330, y=640):
+    shown = [
+        Put(72 + (x - 72) * at, y - 14 * number, cell) for number, row in enumerate(rows) for at, cell in enumerate(row)
+    ]
+    return pdf([*column(DONE, y=700), *shown]), "page.pdf"
+
+
+def below(content, name):
+    """The words of a document behind its first paragraph."""
+    return read_document(content, name=name).text.removeprefix(DONE).split()
+
+
+def in_order(cells):
+    return " ".join(cell for row in cells for cell in row).split()
+
+
+MADE = [(made, name) for made in (page, words, opened, printed) for name in PARTIES]
+LATIN = [(made, name) for made, name in MADE if made is not printed or name not in ("ru", "zh")]  # as the fonts here
+
+
+@pytest.mark.parametrize(("made", "name"), LATIN)
+def test_signatures_side_by_side_are_read_party_after_party(made, name):
+    assert below(*made(rows_of(PARTIES[name]))) == in_order(PARTIES[name])
+
+
+@pytest.mark.parametrize("made", [page, words, opened, printed])
+@pytest.mark.parametrize("name", TABLES)
+def test_other_tables_are_read_row_after_row(made, name):
+    assert below(*made(TABLES[name])) == in_order(TABLES[name])
+
+
+def test_signatures_in_a_page_whose_columns_are_close_or_centred():
+    rows = rows_of(PARTIES["for"])
+    assert below(*printed(rows, x=72 + 5.5 * len(rows[0][0]) + 15)) == in_order(PARTIES["for"])
+    centred = [
+        Put(middle - 2.75 * len(cell), 640 - 14 * at, cell)
+        for at, row in enumerate(rows)
+        for middle, cell in zip((180, 420), row, strict=True)
+    ]
+    assert below(pdf([*column(DONE, y=700), *centred]), "page.pdf") == in_order(PARTIES["for"])
+
+
+def test_what_follows_signatures_is_read_after_them():
+    signed = [Put(72 + 258 * at, 640 - 80 * number, cell)
+              for number, row in enumerate(rows_of(PARTIES["for"])) for at, cell in enumerate(row)]  # fmt: skip
+    shown = pdf([*column(DONE, y=700), *signed, *column("Orrin, 4 May 2032", y=520)])
+    assert below(shown, "page.pdf") == [*in_order(PARTIES["for"]), "Orrin,", "4", "May", "2032"]
+
+
+def test_prose_in_two_columns_is_no_signature():
+    left = [
+        "The two States dredge the river",
+        "for the ferries of the coast the",
+        "Minister of Trade hears both of",
+        "the harbour masters, who report",
+        "what they need and what it will",
+        "cost them in the season ahead.",
+    ]
+    right = [
+        "Both sides meet each year to set",
+        "for the season all fares that the",
+        "Ambassador then makes known in",
+        "the towns, and the share of each",
+        "in the cost of the locks and of",
+        "the lights along both the shores.",
+    ]
+    columns = [*column("\n".join(left), y=700), *column("\n".join(right), x=330, y=700)]
+    assert read_document(pdf(columns), name="page.pdf").text.split() == " ".join(left + right).split()
+    assert read_document(pdf(columns), name="page.pdf").text.count("\n") <= 2
