@@ -47,3 +47,13 @@ def shown(marker):
 @pytest.mark.parametrize(("old", "new", "label"), list(cases()))
 def test_a_label_quotes_whole_phrases_with_the_changed_words_set_off(old, new, label):
     assert shown(first_marker(old, new)) == label
+
+
+def test_of_a_sentence_that_has_an_answer_only_the_formula_is_called_gone():
+    old = "Both sides undertake to admit observers to the forts of the strait without prior conditions."
+    new = "Both sides may admit observers to the strait, subject to agreed terms and in their own time."
+    gone = shown(diple.compare(old, new, mode="revision").markers[0])
+    assert gone == (
+        "gone: “without prior conditions” in “Both sides undertake to admit observers to the forts of the strait "
+        "<without prior conditions>”"
+    )

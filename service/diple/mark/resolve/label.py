@@ -69,6 +69,10 @@ def label_of(finding: Finding, context: Context, event: Event | None = None) -> 
     before, after = (half_of(finding, at, said[at], wide[at].spans, context, event) for at in (0, 1))
     if before.text and after.text:
         return joined((("“", before), ("”" + ARROW + "“", after)))
+    if event and event.kind == "changed":  # its sentence has an answer, and is neither gone nor new as a whole
+        before, after = (
+            half_of(finding, at, said[at], wide[at].spans, context, event, of_evidence=True) for at in (0, 1)
+        )
     went, came = TURNS.get(finding.rule, ("gone", "new"))
     news = next((of_one(what, half) for what, half in ((went, before), (came, after)) if half.text), None)
     return news or Label(finding.rationale.rstrip("."))
@@ -118,13 +122,25 @@ def with_verbs(said: tuple[Spans, Spans], context: Context) -> tuple[Led, Led]:
     return (Led(said[0]), Led(said[1])) if old.verb and old.verb == new.verb else (old, new)
 
 
-def half_of(finding: Finding, at: int, said: Spans, wide: Spans, context: Context, event: Event | None) -> Half:
+def half_of(
+    finding: Finding,
+    at: int,
+    said: Spans,
+    wide: Spans,
+    context: Context,
+    event: Event | None,
+    *,
+    of_evidence: bool = False,
+) -> Half:
     """What is quoted of one text, the old one (0) or the new one (1), without parties set off.
 
-    `said` is the news of it, `wide` the same with the verb that governs it.
+    `said` is the news of it, `wide` the same with the verb that governs it. With `of_evidence` only those changed words
+    are set off that are the evidence of the finding, where some are.
     """
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
     changed, cut = changed_in(said, at, event), is_cut(wide, own, statement)
+    if of_evidence:
+        changed = [word for word in changed if touches_any(word, own)] or changed
     if half(said, spans_of(changed) or own, statement).is_changed:
         return half(wide, wide, statement, cut)
     others = [word for word in changed if not is_party(word, statement)]
