@@ -1,7 +1,8 @@
 """`make fuzz`: damaged files for the readers, and pairs of damaged texts for the comparison.
 
 `--of readers` and `--of compare` are campaigns of their own, each with its own corpus. Exit 1 where anything but a
-DipleError is raised, an input takes more than two seconds of a processor, or a text cannot be rebuilt. What reaches a
+DipleError is raised, an input takes more than two seconds of a processor each of three times, or a text cannot be
+rebuilt. What is loaded once is loaded before, and the collector passes over it, as in the service. What reaches a
 new line of Diple joins the corpus (var/fuzz/readers, var/fuzz/compare), and is damaged further; what fails is kept in
 var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris with --atheris; without, there is none.
 """
@@ -9,6 +10,7 @@ var/fuzz/found. Coverage is that of sys.monitoring (Python 3.12), or of atheris 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import sys
 import time
@@ -27,6 +29,7 @@ from diple.readers import FORMATS
 ROOT = Path(__file__).parent.parent
 PLACE = ROOT / "var" / "fuzz"
 _SLOWEST = 2.0  # seconds of a processor
+_TIMES = 3  # that an input must be slower: processors of a shared machine have slow moments
 _LARGEST = 200_000  # bytes of an input
 _FORMS = sorted(FORMATS)
 _BETWEEN = b"\x1e"  # the old and the new text of a pair
@@ -119,11 +122,15 @@ CAMPAIGNS = {"readers": (read, damaged), "compare": (compare, reworded)}
 
 
 def timed(do: Callable[[bytes], None], content: bytes) -> None:
-    """Raises AssertionError where it takes too long."""
-    began = time.process_time()
-    do(content)
-    took = time.process_time() - began
-    assert took <= _SLOWEST, f"{took:.1f} s"
+    """Raises AssertionError where it takes too long, each time."""
+    least = float("inf")
+    for _ in range(_TIMES):
+        began = time.process_time()
+        do(content)
+        least = min(least, time.process_time() - began)
+        if least <= _SLOWEST:
+            return
+    raise AssertionError(f"{least:.1f} s")
 
 
 def _check(comparison: diple.Comparison) -> None:
@@ -131,6 +138,14 @@ def _check(comparison: diple.Comparison) -> None:
         text = getattr(comparison, side).text
         spans = sorted(span for segment in comparison.segments for span in getattr(segment, side))
         assert "".join(text[span.start : span.end] for span in spans) == text, "a text cannot be rebuilt"
+
+
+def _warm() -> None:
+    """Loads what is loaded once, for each language, and lets the collector of garbage pass over it."""
+    for content in _pairs():
+        compare(content)
+    gc.collect()
+    gc.freeze()
 
 
 class Lines:
@@ -210,7 +225,7 @@ def main() -> int:
     parser.add_argument("--of", choices=CAMPAIGNS, help="one campaign (default: both, one after the other)")
     parser.add_argument("--atheris", action="store_true", help="guided by atheris; needs --of")
     given = parser.parse_args()
-    diple.compare("They shall meet.", "They should meet.")  # what is loaded once is no input's fault
+    _warm()
     if given.atheris:
         by_atheris(given.of or "compare", given.seconds, given.seed)
     lines, wanted = Lines(), [given.of] if given.of else CAMPAIGNS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ ARTICLE = 5  # code points of an article before a name
 DESCRIBED = 2  # words of a description of someone
 MOST = 4  # names of one place that are read
 VENUE = 80  # code points around words of a venue in which a name is that of the venue
+KEPT = 16  # pairs of which the moves are kept: several rules ask for those of one pair, one after the other
 DATELINE = (",", "，", "、", "،")
 
 
@@ -51,6 +53,7 @@ class Moves(NamedTuple):
     swaps: tuple[tuple[Name, Name], ...]
 
 
+@lru_cache(maxsize=KEPT)
 def name_moves(pair: Edited) -> Moves:
     """The names that came, went or gave way to one another in a changed sentence."""
     before, after = names(pair.old), names(pair.new)
