@@ -118,11 +118,25 @@ PRINTED_AT = "5/1/31, 3:02 PM Statement of the envoys"
 @pytest.mark.parametrize(
     "head", [PRINTED_AT, "01.05.2031, 15:02 Statement of the envoys", "2031/5/1 15:02 x", "x PM 3:02 ,5/1/31"]
 )
-@pytest.mark.parametrize("foot", ["https://velmark.example/news/12 1/1", "1/1 file:///home/desk/statement.html"])
+@pytest.mark.parametrize(
+    "foot", ["https://velmark.example/news/12 1/1", "1/1 file:///home/desk/statement.html", "about:blank 1/1"]
+)
 def test_what_a_browser_prints_on_a_page_is_left_out(head, foot):
     document = read([Put(24, 820, head, 8), *ENVOYS, Put(24, 20, foot, 8)])
     assert document.text == ENVOYS[0].text
     assert sorted(notices(document)["dropped_running_lines"]["excerpts"]) == sorted([head, foot])
+
+
+def test_what_a_browser_prints_is_left_out_where_the_text_comes_near():
+    lines = "\n".join(f"The envoys of Velmark and Astria took up point {number}." for number in range(1, 56))
+    pages = [
+        [Put(24, 800, PRINTED_AT, 8), *column(lines, y=789), Put(24, 20, f"about:blank {number}/2", 8)]
+        for number in (1, 2)
+    ]
+    document = read(*pages)
+    assert "about" not in document.text
+    assert PRINTED_AT not in document.text
+    assert notices(document)["dropped_running_lines"]["lines"] == 4
 
 
 LONG = column(
@@ -151,6 +165,24 @@ def test_of_a_single_page_edges_in_small_type_far_from_the_text_are_left_out(edg
 def test_a_day_and_a_time_at_the_head_are_text_without_what_a_browser_prints_below(foot):
     document = read([Put(72, 820, PRINTED_AT), *ENVOYS, Put(72, 20, foot)])
     assert document.text.startswith(PRINTED_AT)
+
+
+@pytest.mark.parametrize("second", [[], [Put(72, 712, "of Velmark and Astria", 18)]], ids=["title", "its first line"])
+def test_a_running_head_with_the_words_of_the_title_is_left_out(second):
+    head, title = Put(200, 800, "Joint Statement", 8), Put(72, 735, "Joint Statement", 18)
+    first = "The envoys met in Velgrad and spoke of the river.\nThey agreed on the works at the dam."
+    document = read([head, title, *second, *column(first, y=680)], [head, *column("They will meet in Orlen.", y=735)])
+    assert document.title == " ".join(put.text for put in [title, *second])
+    assert document.text.count("Joint Statement") == 1
+    assert notices(document)["dropped_running_lines"]["lines"] == 2
+
+
+def test_a_line_that_begins_both_columns_of_a_page_is_text():
+    words = (
+        "the envoys of Velmark met again and\nspoke of the river and of the dam,\nwhich they agreed to finish, and\n"
+    )
+    sides = [[Put(x, 760, "Article", 11), *column((words * 5).strip(), x=x, y=725)] for x in (72, 310)]
+    assert read(*[[put for side in sides for put in side]] * 2).text.count("Article") == 4
 
 
 def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():

@@ -22,6 +22,7 @@ _SET_APART = 1.25  # of the leading
 _FAR = 1.9  # the same, of a head with words
 _SAME_PLACE = 8.0  # points
 _LONGEST_HEAD = 120  # characters
+_FEWEST_PRINTED = 3  # lines of the first page with the two that a browser prints; a later page may be blank
 _FEWEST_DOTS = 5  # of a leader
 _STOPS = (".", "!", "?", ";", ":", ",")
 # Signs of a leader at the end of a line, and the number of a page behind them.
@@ -74,16 +75,17 @@ def marks_at_edges(pages: Sequence[Sequence[Line]], leading: float) -> set[tuple
             depths = range(len(lines) - 1, 0, -1)
             depth = next((depth for depth in depths if _are_marks(lines, depth, leading, alike, edge)), 0)
             found |= {(number, at) for at in ordered[:depth]}
-        found |= {(number, at) for at in _printed_head(page, [at for of, at in found if of == number])}
+        found |= {(number, at) for at in _printed(page, 2 if number else _FEWEST_PRINTED)}
     return found
 
 
-def _printed_head(page: Sequence[Line], marks: Sequence[int]) -> Sequence[int]:
-    """The line that a browser prints above a page, where the one that it prints below is among the marks."""
-    if not any(_marks().printed_foot.fullmatch(page[at].text) for at in marks):
+def _printed(page: Sequence[Line], fewest: int) -> Sequence[int]:
+    """The lines that a browser prints above and below a page of so many lines or more, however near the text comes."""
+    ordered = sorted(range(len(page)), key=lambda at: -page[at].y)
+    if len(page) < fewest or not _marks().printed_foot.fullmatch(page[ordered[-1]].text):
         return ()
-    top = max(range(len(page)), key=lambda at: page[at].y)
-    return (top,) if _marks().printed_head.fullmatch(page[top].text) else ()
+    is_head = _marks().printed_head.fullmatch(page[ordered[0]].text)
+    return (ordered[0], ordered[-1]) if is_head else ()
 
 
 def _are_marks(

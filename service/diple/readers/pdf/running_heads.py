@@ -232,8 +232,8 @@ def _is_furniture(page: Sequence[Line], places: dict[str, list[Line]], pages: in
 def _recurs(line: Line, others: list[Line], pages: int, often: float) -> bool:
     if pages == 1:
         return line.text.strip("-–— ") == "1"
-    if sum(other.page == line.page for other in others) > 1:
-        return False  # what is twice at the edge of a page begins two columns
+    if sum(other.page == line.page and abs(other.y - line.y) <= _SAME_PLACE for other in others) > 1:
+        return False  # what is twice at one height begins two columns; a title may say what the head above it does
     alike = {
         other.page
         for other in others
