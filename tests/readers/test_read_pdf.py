@@ -185,6 +185,40 @@ def test_a_line_that_begins_both_columns_of_a_page_is_text():
     assert read(*[[put for side in sides for put in side]] * 2).text.count("Article") == 4
 
 
+EDGE = 402  # of the column, in points
+
+
+def at_right(*lines, y):
+    return [Put(EDGE - 5.5 * len(line), y - 14 * at, line) for at, line in enumerate(lines)]
+
+
+MET = "The envoys of Velmark and Astria met in Velgrad, to speak of\nthe river, and they agreed on the works."
+
+
+SMALL = ["Puerto Orlen de Velmark, 1.º de septiembre", "de 2034"]
+MONTH = ["Done at Sankt Orlen on 4", "February 2034"]
+WHOLE = "Sankt Orlen-upon-the-Northern-River, on 4 September 2034"
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (["Sankt Orlen in Velmark, 4 February", "2034"], ["Sankt Orlen in Velmark, 4 February 2034"]),
+        (SMALL, [" ".join(SMALL)]),
+        (MONTH, [" ".join(MONTH)]),
+        (["Resolution of 4 February 2034", "2034"], ["Resolution of 4 February 2034", "2034"]),
+        ([WHOLE], [WHOLE]),
+    ],
+    ids=["a year", "small letters", "a month", "a whole day and a year", "one line"],
+)
+def test_a_day_at_the_right_edge_is_one_paragraph_and_none_with_what_is_below(lines, paragraphs):
+    whole = Put(72, 640, "x" * 59 + "y")  # as wide as the column
+    day = at_right(*lines, y=720)
+    text = read([*day, *column(MET, y=720 - 14 * len(lines)), whole]).text
+    assert text.split("\n\n")[: len(paragraphs)] == paragraphs
+    assert text.split("\n\n")[len(paragraphs)].startswith("The envoys")
+
+
 def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():
     pages = [
         column(f"{number}. The Parties agree to meet in the year {2020 + number}.\nThey will meet in Velgrad.")
@@ -390,7 +424,8 @@ def test_forms_that_draw_one_another_are_counted(monkeypatch):
     assert read_document(nested_forms(3, 1, "The Parties agree. " * 100)).text
 
 
-WORD = st.text("abdefgilmnorstuv", min_size=1, max_size=9)
+# A font whose words have hardly any vowels is refused.
+WORD = st.text("abdefgilmnorstuv", max_size=8).map(lambda word: f"{word}a")
 
 
 @settings(max_examples=60, deadline=None)

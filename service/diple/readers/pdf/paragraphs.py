@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 
+from diple.datelines import is_line
 from diple.readers.document.blocks import label_span
 from diple.readers.pdf.hyphens import LineEnds, breaks_word
 from diple.readers.pdf.lines import leading
@@ -32,6 +33,8 @@ _LARGER = 1.12  # times the size of the text: a heading's type
 _FEW_SIGNS = 3  # a line of an unspaced script may end so many signs early, lest a mark begin the next
 _FEW = 5  # lines that tell no leading of their own
 _SAME_MIDDLE = 3.0  # points, of centred lines
+_AT_EDGE = 1.5  # points from the right edge, at which a line set to the right ends
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SHIFT = 6  # ems: where a line begins farther off than that, a centred or right-set line begins or ends
 
 
@@ -112,6 +115,10 @@ class Reflow:
         if (before.page, before.column) != (line.page, line.column):
             return self._begins_after_break(before, line)
         step, usual = before.y - line.y, self._leadings.get(round(line.size, 1), self._usual)
+        if step <= 1.3 * usual and _is_rest_at_right(before, line):
+            return False
+        if _is_day_at_right(run, line):
+            return True
         if step > max(1.3 * usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
             return not (self._is_set_as_heading(before, line) and step <= 1.5 * line.size)
         if self._is_set_as_heading(before, line):
@@ -212,6 +219,30 @@ def _texts(line: Line) -> list[str]:
 def _is_centred_below(before: Line, line: Line) -> bool:
     """Whether two lines have one middle."""
     return abs(before.x + before.right - line.x - line.right) <= 2 * _SAME_MIDDLE
+
+
+def _is_rest_at_right(before: Line, line: Line) -> bool:
+    """Whether a line is the rest of the one before, both set to the right: it begins small or completes its day."""
+    at_right = _ends_at_edge(before) and _ends_at_edge(line) and line.x - line.left > _SHIFT * line.size
+    if not at_right or line.x <= before.x or _CLAUSE_END.search(before.text):
+        return False
+    if line.text[:1].islower():
+        return True
+    if not any(map(str.isdecimal, before.text)) or is_line(before.text):
+        return False
+    is_year = _YEAR.fullmatch(line.text.strip()) is not None and not _YEAR.search(before.text)
+    return is_year or is_line(f"{before.text} {line.text}")
+
+
+def _ends_at_edge(line: Line) -> bool:
+    return line.edge - line.right <= _AT_EDGE
+
+
+def _is_day_at_right(run: Sequence[Line], line: Line) -> bool:
+    """Whether a run of lines says when and where at the right edge, and the next line begins left of them."""
+    if not _ends_at_edge(run[-1]) or min(before.x for before in run) - line.x < line.size:
+        return False
+    return not line.text[:1].islower() and is_line(" ".join(before.text for before in run))
 
 
 def _is_turn(before: Line, line: Line) -> bool:
