@@ -27,13 +27,14 @@ PICTURE = "a picture"
 def pdf(*pages: Sequence[Put] | str | bytes, language: str | None = None) -> bytes:
     """A PDF of these pages: texts at places, PICTURE for one that is an image alone, or bytes for its content."""
     objects: list[bytes] = [b"", b"", _font("Serif"), _font("Serif-Bold"), _wide_font(), _to_unicode(pages), _image()]
+    objects.append(_drawn_font())
     kids = []
     for page in pages:
         objects.append(_stream(_content(page)))
         content = len(objects)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {content} 0 R /Resources "
-            f"<< /Font << /F 3 0 R /B 4 0 R /W 5 0 R >>{' /XObject << /I 7 0 R >>' * (page == PICTURE)} >> >>".encode()
+            f"<< /Font << /F 3 0 R /B 4 0 R /W 5 0 R /D 8 0 R >>{' /XObject << /I 7 0 R >>' * (page == PICTURE)} >> >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     spoken = f" /Lang ({language})" if language else ""
@@ -108,6 +109,17 @@ def _font(name: str) -> bytes:
     return (
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding "
         f"/FirstChar 32 /LastChar 255 /Widths [{widths}] >>"
+    ).encode()
+
+
+def _drawn_font() -> bytes:
+    """A Type 3 font, /D, whose glyph space has 2,048 units to an em, as that of the bold Chinese of a browser."""
+    letters = "".join(map(chr, range(ord("a"), ord("z") + 1)))
+    names, widths = " ".join(f"/{letter}" for letter in letters), " ".join([f"{2048 * EM:.0f}"] * len(letters))
+    return (
+        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 2048 2048] /FontMatrix [{1 / 2048} 0 0 {1 / 2048} 0 0] "
+        f"/FirstChar 97 /LastChar 122 /Widths [{widths}] /CharProcs << >> "
+        f"/Encoding << /Type /Encoding /Differences [97 {names}] >> >>"
     ).encode()
 
 

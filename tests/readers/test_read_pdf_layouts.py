@@ -268,6 +268,11 @@ def test_cells_that_cannot_be_told_apart_are_told_of():
     assert notices(document)["read_across"]["lines"] > 4
 
 
+def test_a_font_whose_letters_are_drawings_has_widths_in_units_of_its_own():
+    shown = "BT /D 11 Tf 1 0 0 1 72 700 Tm <6162> Tj 1 0 0 1 95 700 Tm <636465> Tj ET"
+    assert read(pdf(shown.encode())).text == "ab cde"
+
+
 def test_vertical_lines_are_refused():
     page = [
         Put(500 - 20 * line, 700 - 12 * at, char)

@@ -99,6 +99,13 @@ def _usual_width(resource: DictionaryObject) -> float | None:
     return None
 
 
+def _unit(resource: DictionaryObject) -> float:
+    """The unit of the widths of a font in thousandths of an em, of its own in a Type 3 font (ISO 32000-1, 9.2.4)."""
+    if resource.get("/Subtype") != "/Type3" or "/FontMatrix" not in resource:
+        return 1.0
+    return abs(1000 * float(resource["/FontMatrix"][0]))
+
+
 def _letters(text: str, font: str) -> str:
     """The letters that a font names by their shapes: "fi" of a ligature, an Arabic letter of its form, a symbol.
 
@@ -146,6 +153,9 @@ class _Font:
         self.font = Font.from_font_resource(resource)
         if (usual := _usual_width(resource)) is not None:
             self.font.character_widths["default"] = usual
+        if (unit := _unit(resource)) != 1.0:
+            widths = self.font.character_widths
+            self.font.character_widths = {code: width * unit for code, width in widths.items()}
         self.bold = "bold" in self.font.name.lower()
         name, is_composite = _SUBSET.sub("", self.font.name), not isinstance(self.font.encoding, dict)
         self.face = Face(name, is_composite, _pitch(self.font.character_widths))
@@ -316,7 +326,7 @@ class _Reading:
         if id(described) not in self.fonts:
             try:
                 made = _Font(described)
-            except (AttributeError, TypeError, KeyError, ValueError):
+            except (AttributeError, TypeError, KeyError, ValueError, IndexError):
                 made = None
             self.fonts[id(described)] = (made, described)
         return self.fonts[id(described)][0]
