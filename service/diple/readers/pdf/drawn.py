@@ -103,7 +103,8 @@ def _unit(resource: DictionaryObject) -> float:
     """The unit of the widths of a font in thousandths of an em, of its own in a Type 3 font (ISO 32000-1, 9.2.4)."""
     if resource.get("/Subtype") != "/Type3" or "/FontMatrix" not in resource:
         return 1.0
-    return abs(1000 * float(resource["/FontMatrix"][0]))
+    matrix = resource["/FontMatrix"]
+    return abs(1000 * float(matrix[0])) if isinstance(matrix, list) else 1.0
 
 
 def _letters(text: str, font: str) -> str:

@@ -113,7 +113,8 @@ def _from_right(number: int, row: list[Piece]) -> Line:
     largest = max(row, key=lambda piece: piece.size)
     bold = all(piece.bold for piece in row)
     text = _read_from_right(sorted(_mirrored(row), key=lambda piece: piece.x))
-    return Line(number, row[0].x, largest.y, max(piece.right for piece in row), largest.size, text, bold)
+    right = max(piece.right for piece in row)
+    return Line(number, row[0].x, largest.y, right, largest.size, text, bold, pieces=tuple(row))
 
 
 def _read_from_right(shown: list[Piece]) -> str:
@@ -137,7 +138,7 @@ def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Itera
     run, right = [row[0]], row[0].right
     for piece in row[1:]:
         apart = piece.x - right > piece.white(_CELL_GAP)
-        if any(abs(piece.x - place) <= _ALIGNED for place in places) or (apart and not places):
+        if any(right - _ALIGNED <= place <= piece.x + _ALIGNED for place in places) or (apart and not places):
             yield _line(number, run)
             run = []
         right = max(right, piece.right) if run else piece.right
@@ -161,7 +162,8 @@ def _line(number: int, run: list[Piece]) -> Line:
     right = max(piece.right for piece in run)
     if _is_from_right(run):
         text, references = _read_from_right(run), 0
-    return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
+    size, pieces = _size(run), tuple(run)
+    return Line(number, run[0].x, largest.y, right, size, _spaced(text), bold, references=references, pieces=pieces)
 
 
 def _is_bullet(piece: Piece) -> bool:
@@ -203,7 +205,8 @@ def _joined(row: list[Line]) -> Line:
         return row[0]
     text = " ".join(line.text for line in row)
     references = sum(line.references for line in row)
-    return replace(row[0], text=text, right=row[-1].right, bold=all(line.bold for line in row), references=references)
+    bold, pieces = all(line.bold for line in row), tuple(piece for line in row for piece in line.pieces)
+    return replace(row[0], text=text, right=row[-1].right, bold=bold, references=references, pieces=pieces)
 
 
 def _with_edges(found: list[tuple[Region, list[Line]]]) -> Iterator[Line]:

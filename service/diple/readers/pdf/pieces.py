@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 SAME_BASELINE = 0.35  # of the size of the type
@@ -60,8 +60,8 @@ class Line:
     page. `left` and `edge` are where the column's lines begin and end. `references` counts raised references to notes
     that were put in brackets. `cells` are those of a row of a table, none elsewhere; lines of a cell are apart by line
     ends. `across` says that it looks like a row of a table, whose cells were not found. `whole` says that it is a
-    paragraph, the lines of which are apart by line ends. Of a page that runs from right to left, places are reported
-    from its right edge on.
+    paragraph, the lines of which are apart by line ends. `pieces` are what it was made of. Of a page that runs from
+    right to left, places are reported from its right edge on.
     """
 
     page: int
@@ -79,6 +79,7 @@ class Line:
     wide: bool = False
     across: bool = False
     whole: bool = False
+    pieces: tuple[Piece, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def characters(self) -> int:

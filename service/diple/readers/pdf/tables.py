@@ -6,13 +6,19 @@ the first is in one place with those above and below it, and the cells leave mos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from diple.readers.pdf.pieces import Line, Piece
 
 Places = tuple[float, ...]
+Row = Sequence[Piece]
+Group = list[list[Line]]
+"""The rows that are one row of a table, each as its lines from left to right."""
 
 _FEWEST = 3  # rows
 _SAME_EDGE = 1.5  # points
@@ -24,6 +30,9 @@ _EXACTLY = 0.75  # points, of words at the beginning of a cell
 _LONG = 60  # rows that leave the same white and are no table: what follows is looked at anew after them
 _LEVEL = 0.8  # times the size of the type: what is nearer in height is beside a row, not below it
 _GAP = 0.5  # ems between cells, at least
+_NARROW = 0.2  # the same where the file writes a blank between words, and none is here
+_WORDS = (0.15, 0.5)  # ems: what is between two words
+_NEARER = 1.0  # points: a line of a cell belongs to the row that is nearer by so much
 _SHORT = 2.0  # ems: lines of justified text end no farther before the right edge of their column
 _WHITE = 0.15  # of the width of a table, at least, is between its cells
 
@@ -36,14 +45,32 @@ def table_rows(rows: Sequence[list[Line]], places: Sequence[Places]) -> Iterator
     edge = max((line.right for row in rows for line in row), default=0.0)
     at = 0
     while at < len(rows):
-        end, is_table = _end_of_table(rows, at, edge, sure=bool(places[at]))
-        if is_table:
-            yield from ([_one_line(cells)] for cells in _filled(rows[at:end]))
+        end, table = _end_of_table(rows, at, edge, places)
+        if table:
+            yield from ([cells] for cells in table)
         else:
             for number in range(at, end):
                 doubt = (bool(places[number]) and len(rows[number]) > 1) or _is_beside(rows, number)
                 yield [replace(line, across=doubt) for line in rows[number]]
         at = end
+
+
+def _end_of_table(rows: Sequence[list[Line]], at: int, edge: float, places: Sequence[Places]) -> tuple[int, list[Line]]:
+    """Where rows that belong together end, from one on, and the rows of the table that they are; none if they are none.
+
+    `edge` is the right edge of the column, in points.
+    """
+    if not places[at]:
+        end, is_table = _end_of_alike(rows, at, edge)
+        return end, [_one_line(cells) for cells in _filled(rows[at:end])] if is_table else []
+    end = next((number for number in range(at, len(rows)) if places[number] != places[at]), len(rows))
+    groups = grouped(rows[at:end], places[at])
+    while len(groups) > 1 and sum(map(len, groups[-1])) == 1:
+        end -= len(groups.pop())
+    full = [columns for group in groups if all(columns := columns_of(group, places[at]))]
+    if len(full) < _FEWEST or _is_justified([[column[0] for column in columns] for columns in full], edge):
+        return end, []
+    return end, [one_row(group, places[at]) for group in groups]
 
 
 def _is_beside(rows: Sequence[list[Line]], at: int) -> bool:
@@ -56,46 +83,99 @@ def _is_beside(rows: Sequence[list[Line]], at: int) -> bool:
     )
 
 
-def cell_places(rows: Sequence[Sequence[Piece]]) -> list[Places]:
+class Strip(NamedTuple):
+    """White between two columns: where it begins and ends, in points; `bare` where no row has a blank written in it."""
+
+    left: float
+    right: float
+    bare: bool
+
+
+def writes_blanks(rows: Iterable[Row]) -> bool:
+    """Whether most words are parted by blanks that the file writes, so that white without one parts cells."""
+    least, most = _WORDS
+    gaps = [
+        after.text[:1].isspace()
+        for row in rows
+        for before, after in pairwise(row)
+        if least * after.size <= after.x - before.right < most * after.size
+    ]
+    return 2 * sum(gaps) > len(gaps)
+
+
+def cell_places(rows: Sequence[Row]) -> list[Places]:
     """For each row of a column where the second and further cells of its table begin; nothing outside of tables.
 
     These are places that a run of rows leaves white, two at least, at each of which three rows or more begin a word.
     """
     places: list[Places] = [()] * len(rows)
     edge = max((row[-1].right for row in rows), default=0.0)
+    bare = writes_blanks(rows)
     at = 0
     while at < len(rows):
-        end, found = _run_of_cells(rows, at, edge)
+        end, found = _run_of_cells(rows, at, edge, bare=bare)
         if found:
             places[at:end] = [found] * (end - at)
         at = end if found or end - at > _LONG else at + 1
     return places
 
 
-def _run_of_cells(rows: Sequence[Sequence[Piece]], at: int, edge: float) -> tuple[int, Places]:
+def _run_of_cells(rows: Sequence[Row], at: int, edge: float, *, bare: bool) -> tuple[int, Places]:
     """Where the rows end that leave white what one of them does, and the places at which enough of them begin.
 
-    `edge` is the right edge of the column, in points.
+    `edge` is the right edge of the column, in points; `bare` says that the file writes blanks between words.
     """
-    free = _begun(rows[at])
+    free = strips_of(rows[at], bare=bare)
     end = at + 1
     while end < len(rows) and rows[end - 1][0].y - rows[end][0].y < _NEAR * rows[end][0].size:
-        left = [place for place in free if not _crosses(rows[end], place)]
+        left = narrowed(free, rows[end])
         if len(left) < _FEWEST - 1:
             break
         free, end = left, end + 1
     if len(free) < _FEWEST - 1 or end - at < _FEWEST:
         return end, ()
     # Lines of the same words have the same blanks, and count once.
-    begun = {tuple(piece.text for piece in row): _begun(row) for row in rows[at:end]}.values()
-    often = [
-        place for place in free if sum(any(abs(start - place) <= _EXACTLY for start in row) for row in begun) >= _FEWEST
-    ]
-    few = len(often) < _FEWEST - 1 or _is_flush(rows[at:end], edge)
-    return end, () if few else tuple(often)
+    alike = list({tuple(piece.text for piece in row): row for row in rows[at:end]}.values())
+    often = [strip.right for strip in free if _most_begun(alike, strip) >= _FEWEST]
+    if len(often) < _FEWEST - 1 or _is_flush(rows[at:end], edge):
+        return end, ()
+    return end, tuple(strip.right for strip in free if strip.bare or strip.right in often)
 
 
-def _is_flush(rows: Sequence[Sequence[Piece]], edge: float) -> bool:
+def strips_of(row: Row, *, bare: bool) -> list[Strip]:
+    """The white in a row between what may be cells; `bare` says that the file writes blanks between words."""
+    found = [Strip(before.right, after.x, bare and not after.text[:1].isspace()) for before, after in pairwise(row)]
+    return [strip for strip, after in zip(found, row[1:], strict=True) if _is_wide(strip, after)]
+
+
+def narrowed(strips: Iterable[Strip], row: Row) -> list[Strip]:
+    """What of the white between columns another row leaves white: of each the widest part without a word."""
+    kept = []
+    for left, right, bare in strips:
+        within = [piece for piece in row if piece.right > left and piece.x < right]
+        begins = [left, *(piece.right for piece in within)]
+        ends = [*(piece.x for piece in within), right]
+        begin, end = max(zip(begins, ends, strict=True), key=lambda part: part[1] - part[0])
+        after = next((at for at, piece in enumerate(row) if piece.x >= end - _EXACTLY), 0)
+        is_bare = bare and not (after and row[after].text[:1].isspace())
+        strip = Strip(begin, end, is_bare)
+        if _is_wide(strip, row[0]):
+            kept.append(strip)
+    return kept
+
+
+def _is_wide(strip: Strip, piece: Piece) -> bool:
+    return strip.right - strip.left >= (_NARROW * piece.size if strip.bare else piece.white(_GAP))
+
+
+def _most_begun(rows: Iterable[Row], strip: Strip) -> int:
+    """In how many rows, at most, the first word behind a strip begins in one place."""
+    firsts = (next((piece.x for piece in row if piece.x >= strip.right - _EXACTLY), None) for row in rows)
+    starts = Counter(round(first / _EXACTLY) for first in firsts if first is not None)
+    return max((starts[at] + starts[at + 1] for at in starts), default=0)
+
+
+def _is_flush(rows: Sequence[Row], edge: float) -> bool:
     """Whether rows are lines of justified text but for the last, and one begins inside a sentence."""
     lefts, rights = [row[0].x for row in rows], [row[-1].right for row in rows[:-1]]
     return _fill(lefts, rights, edge - _SHORT * rows[0][0].size) and any(
@@ -108,17 +188,8 @@ def _fill(lefts: Sequence[float], rights: Sequence[float], edge: float) -> bool:
     return max(lefts) - min(lefts) <= _SAME_EDGE and max(rights) - min(rights) <= _SAME_EDGE and max(rights) >= edge
 
 
-def _begun(row: Sequence[Piece]) -> list[float]:
-    """Where in a row words begin after white."""
-    return [after.x for before, after in pairwise(row) if after.x - before.right >= after.white(_GAP)]
-
-
-def _crosses(row: Sequence[Piece], place: float) -> bool:
-    return any(piece.x < place - _EXACTLY and piece.right > place - piece.white(_GAP) for piece in row)
-
-
-def _end_of_table(rows: Sequence[list[Line]], at: int, edge: float, *, sure: bool) -> tuple[int, bool]:
-    """Where rows that are like one another end, from one on, and whether they are a table; `sure` asks for no white.
+def _end_of_alike(rows: Sequence[list[Line]], at: int, edge: float) -> tuple[int, bool]:
+    """Where rows that are like one another end, from one on, and whether they are a table.
 
     `edge` is the right edge of the column, in points.
     """
@@ -133,7 +204,7 @@ def _end_of_table(rows: Sequence[list[Line]], at: int, edge: float, *, sure: boo
         end += 1
     if len(full) < _FEWEST:
         return at + 1, False
-    return end, (sure or _leaves_white(full)) and not _is_justified(full, edge)
+    return end, _leaves_white(full) and not _is_justified(full, edge)
 
 
 def _alike(row: list[Line], other: list[Line]) -> bool:
@@ -190,6 +261,52 @@ def _filled(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
     yield cells
 
 
+def grouped(rows: Sequence[list[Line]], places: Places) -> list[Group]:
+    """Rows of lines in the groups that are one row of a table: lines beside one another, and further lines of cells.
+
+    A row with fewer lines than the table has columns belongs to the nearer row above or below it.
+    """
+    groups: list[Group] = []
+    waits = False
+    for at, row in enumerate(rows):
+        above = rows[at - 1][0].y - row[0].y if at else float("inf")
+        below = row[0].y - rows[at + 1][0].y if at + 1 < len(rows) else float("inf")
+        near, part = _CONTINUES * row[0].size, len(row) <= len(places)
+        if above < _LEVEL * row[0].size or (above <= near and (waits or (part and above <= below + _NEARER))):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        waits = part and below <= near and len(groups[-1]) == 1
+    return groups
+
+
+def columns_of(group: Group, places: Places) -> list[list[Line]]:
+    """The lines of each column of a row of a table, from top to bottom."""
+    columns: list[list[Line]] = [[] for _ in range(len(places) + 1)]
+    for row in group:
+        for line in row:
+            columns[bisect_right(places, line.x + _EXACTLY)].append(line)
+    return columns
+
+
+def one_row(group: Group, places: Places) -> Line:
+    """A row of a table as one line with its cells."""
+    return _one_line(
+        [
+            replace(
+                lines[0],
+                text="\n".join(line.text for line in lines),
+                right=max(line.right for line in lines),
+                bold=all(line.bold for line in lines),
+                references=sum(line.references for line in lines),
+                pieces=tuple(piece for line in lines for piece in line.pieces),
+            )
+            for lines in columns_of(group, places)
+            if lines
+        ]
+    )
+
+
 def _one_line(cells: list[Line]) -> Line:
     return replace(
         cells[0],
@@ -198,4 +315,5 @@ def _one_line(cells: list[Line]) -> Line:
         bold=all(cell.bold for cell in cells),
         references=sum(cell.references for cell in cells),
         cells=tuple(cell.text for cell in cells),
+        pieces=tuple(piece for cell in cells for piece in cell.pieces),
     )
