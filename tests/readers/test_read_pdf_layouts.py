@@ -254,6 +254,67 @@ def set_as_table(align):
     return weasyprint.HTML(string=page).write_pdf()
 
 
+HEAD = ("Party", "In 2030", "In 2031")
+DUES = [
+    ("Astria", "12,400", "8,150"),
+    ("Velmark", "3,275", "4,900"),
+    ("Sarn", "17,000", "16,500"),
+    ("Orlen", "9", "10"),
+]
+MET = column("The Parties met at Orrin, and they agreed on the dues that vessels of all States pay.", y=760)
+AGREED = "The table is part of the Treaty, which the Parties are to ratify before the end of the year."
+
+
+def over_pages(above, below, head=HEAD):
+    """A table whose rows are at the foot of one page and at the top of the next one."""
+    first = [put for at, cells in enumerate(above) for put in row(80 - 18 * (at - len(above)), *cells)]
+    second = [put for at, cells in enumerate([head, *below] if head else below) for put in row(770 - 18 * at, *cells)]
+    return pdf([*MET, *first], [*second, *column(AGREED, y=640)])
+
+
+@pytest.mark.parametrize("rows", [0, 1, 2, 3])
+def test_a_table_over_a_page_is_one_and_its_head_is_there_once(rows):
+    document = read(over_pages([HEAD, *DUES[:rows]], DUES[rows:]))
+    assert document.text.split("\n\n")[1] == "\n".join("\t".join(cells) for cells in [HEAD, *DUES])
+    assert notices(document) == {
+        "dropped_running_lines": {"lines": 1, "characters": 17, "excerpts": ["Party In 2030 In 2031"]},
+        "read_tables": {"rows": 5},
+    }
+
+
+def test_a_table_over_a_page_with_few_rows_on_each_side_is_one():
+    document = read(over_pages(DUES[:2], DUES[2:], head=()))
+    assert document.text.split("\n\n")[1] == "\n".join("\t".join(cells) for cells in DUES)
+
+
+def test_a_table_over_three_pages_has_one_head():
+    tall = [(f"Port {number}", str(100 * number), str(90 * number)) for number in range(1, 101)]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in tall)
+    head = "".join(f"<th>{cell}</th>" for cell in HEAD)
+    style = "@page { size: A4 } body { font: 11pt 'DejaVu Serif' } p { margin-bottom: 20mm }"
+    page = f"<style>{style}</style><p>{AGREED}</p><table><thead><tr>{head}</tr></thead>{rows}</table><p>{AGREED}</p>"
+    text = read(weasyprint.HTML(string=page).write_pdf()).text
+    assert text.split("\n\n") == [AGREED, "\n".join("\t".join(cells) for cells in [HEAD, *tall]), AGREED]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [column("The dues of the second year are those of the table that comes next.", y=80), []],
+    ids=["text after the first table", "another page"],
+)
+def test_a_table_with_the_head_of_an_earlier_one_keeps_it(between):
+    first = [put for at, cells in enumerate([HEAD, *DUES]) for put in row(700 - 18 * at, *cells)]
+    second = [put for at, cells in enumerate([HEAD, *DUES]) for put in row(770 - 18 * at, *cells)]
+    pages = [[*MET, *first, *between], second] if between else [[*MET, *first], column(AGREED), second]
+    assert read(pdf(*pages)).text.count("Party\tIn 2030\tIn 2031") == 2
+
+
+def test_a_line_that_is_at_the_top_of_the_next_page_again_is_text():
+    line = "The Parties agree to meet again in the spring."
+    pages = [column(f"{line}\nThey will speak of the river.", y=700), column(f"{line}\nThey will speak of the dam.")]
+    assert read(pdf(*pages)).text.count(line) == 2
+
+
 @pytest.mark.parametrize("align", ["top", "middle"])
 def test_cells_with_little_white_between_them_are_told_apart(align):
     document = read(set_as_table(align))

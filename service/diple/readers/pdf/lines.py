@@ -117,7 +117,7 @@ def _from_right(number: int, row: list[Piece]) -> Line:
     return Line(number, row[0].x, largest.y, right, largest.size, text, bold, pieces=tuple(row))
 
 
-def _read_from_right(shown: list[Piece]) -> str:
+def _read_from_right(shown: Sequence[Piece]) -> str:
     """The text of a line from right to left, given its pieces from left to right."""
     if len(shown) > 1 and _is_bullet(shown[-1]):
         shown = [*shown[:-1], shown[-1]._replace(text=f"{_BULLET} ")]
@@ -133,7 +133,12 @@ def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
         yield _joined(row)
 
 
-def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Iterator[Line]:
+def cut_rows(number: int, rows: Iterable[Sequence[Piece]], places: Sequence[float]) -> list[list[Line]]:
+    """Rows of a table cut where its cells are known to begin."""
+    return [list(_parts(number, row, places)) for row in rows]
+
+
+def _parts(number: int, row: Sequence[Piece], places: Sequence[float] = ()) -> Iterator[Line]:
     """A row cut where cells are known to begin, or else where the gap between two pieces is wide, as between cells."""
     run, right = [row[0]], row[0].right
     for piece in row[1:]:
@@ -146,7 +151,7 @@ def _parts(number: int, row: list[Piece], places: Sequence[float] = ()) -> Itera
     yield _line(number, run)
 
 
-def _line(number: int, run: list[Piece]) -> Line:
+def _line(number: int, run: Sequence[Piece]) -> Line:
     largest = max(run, key=lambda piece: piece.size)
     text, references = "", 0
     for at, piece in enumerate(run):

@@ -30,12 +30,16 @@ class Pages(Protocol):
 
 
 def notices(
-    pages: Pages, dropped: list[Line], hyphens: Hyphens, notes: list[Line], kept: list[Line]
+    pages: Pages, dropped: list[Line], repeated: list[Line], hyphens: Hyphens, notes: list[Line], kept: list[Line]
 ) -> Iterator[Notice]:
-    """All that was left out, moved, joined or put in order, and what could not be read."""
-    if dropped:
-        characters = sum(line.characters for line in dropped)
+    """All that was left out, moved, joined or put in order, and what could not be read.
+
+    `repeated` are heads of tables that were left out where a page repeats them.
+    """
+    if dropped or repeated:
         once = _standing_once(dropped)
+        dropped = dropped + repeated
+        characters = sum(line.characters for line in dropped)
         doubt = f" What occurs once was recognised by its place alone: {_named(once)}."
         words_first = sorted((line.text for line in dropped), key=lambda text: not any(map(str.isalpha, text)))
         yield Notice(
@@ -53,13 +57,13 @@ def notices(
         )
     if hyphens.joined or hyphens.kept:
         yield _hyphens_notice(hyphens)
+    labels = sum(line.references > 0 and line.text.startswith("[") for line in notes)
     if notes:
         verb = "stands" if len(notes) == 1 else "stand"
-        labels = sum(line.references > 0 and line.text.startswith("[") for line in notes)
         doubt = f" Labels that the text refers to were put in brackets: {labels}." * bool(labels)
         message = f"{counted(len(notes), 'line')} of notes at the foot of pages {verb} at the end of the text.{doubt}"
         yield Notice("moved_footnotes", message, {"lines": len(notes), "labels": labels})
-    if references := sum(line.references for line in kept):
+    if references := sum(line.references for line in kept) - labels:
         message = f"Raised references to notes were put in brackets: {references}."
         yield Notice("bracketed_references", message, {"references": references})
     yield from _directions(kept)

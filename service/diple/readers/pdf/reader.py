@@ -39,6 +39,7 @@ from diple.readers.pdf.page_marks import marks_at_edges, without_leader
 from diple.readers.pdf.paragraphs import Paragraph, Reflow
 from diple.readers.pdf.pieces import Line, Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
+from diple.readers.pdf.table_breaks import with_whole_tables
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -262,6 +263,7 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
     kept = [line for line, _ in parted]
     dropped += [leader for _, leader in parted if leader]
     text, notes, rules = notes_apart(kept)
+    text, repeated = with_whole_tables(text)
     dropped += rules
     body, foot = Reflow(text), Reflow(notes)
     paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
@@ -273,8 +275,8 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         if not paragraph.cells:
             writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
     hyphens = body.ends.hyphens + foot.ends.hyphens
-    found = sum(line.characters for page in lines for line in page) + sum(visible(text) for text in pages.askew)
-    left_out = sum(line.characters for line in dropped) + sum(visible(text) for text in pages.askew)
+    left_out = sum(line.characters for line in dropped + repeated) + sum(visible(text) for text in pages.askew)
+    found = left_out + sum(line.characters for line in [*text, *notes])
     return Document(
         writer.text,
         tuple(writer.blocks),
@@ -282,7 +284,7 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         language=language,
         title=_title(paragraphs),
         coverage=Coverage(found - left_out - len(hyphens.joined), found),
-        warnings=tuple(notices(pages, dropped, hyphens, notes, kept)),
+        warnings=tuple(notices(pages, dropped, repeated, hyphens, notes, [*text, *notes])),
     )
 
 

@@ -20,7 +20,7 @@ Row = Sequence[Piece]
 Group = list[list[Line]]
 """The rows that are one row of a table, each as its lines from left to right."""
 
-_FEWEST = 3  # rows
+FEWEST_ROWS = 3  # rows
 _SAME_EDGE = 1.5  # points
 _SAME_MIDDLE = 3.0  # points, of centred cells
 _SAME_PLACE = 4.0  # points, of the next line of a cell
@@ -68,7 +68,7 @@ def _end_of_table(rows: Sequence[list[Line]], at: int, edge: float, places: Sequ
     while len(groups) > 1 and sum(map(len, groups[-1])) == 1:
         end -= len(groups.pop())
     full = [columns for group in groups if all(columns := columns_of(group, places[at]))]
-    if len(full) < _FEWEST or _is_justified([[column[0] for column in columns] for columns in full], edge):
+    if len(full) < FEWEST_ROWS or _is_justified([[column[0] for column in columns] for columns in full], edge):
         return end, []
     return end, [one_row(group, places[at]) for group in groups]
 
@@ -113,33 +113,38 @@ def cell_places(rows: Sequence[Row]) -> list[Places]:
     bare = writes_blanks(rows)
     at = 0
     while at < len(rows):
-        end, found = _run_of_cells(rows, at, edge, bare=bare)
+        end, found = run_of_cells(rows, at, edge, bare=bare)
         if found:
             places[at:end] = [found] * (end - at)
         at = end if found or end - at > _LONG else at + 1
     return places
 
 
-def _run_of_cells(rows: Sequence[Row], at: int, edge: float, *, bare: bool) -> tuple[int, Places]:
+def run_of_cells(rows: Sequence[Row], at: int, edge: float, *, bare: bool) -> tuple[int, Places]:
     """Where the rows end that leave white what one of them does, and the places at which enough of them begin.
 
     `edge` is the right edge of the column, in points; `bare` says that the file writes blanks between words.
     """
     free = strips_of(rows[at], bare=bare)
     end = at + 1
-    while end < len(rows) and rows[end - 1][0].y - rows[end][0].y < _NEAR * rows[end][0].size:
+    while end < len(rows) and is_near(rows[end - 1], rows[end]):
         left = narrowed(free, rows[end])
-        if len(left) < _FEWEST - 1:
+        if len(left) < FEWEST_ROWS - 1:
             break
         free, end = left, end + 1
-    if len(free) < _FEWEST - 1 or end - at < _FEWEST:
+    if len(free) < FEWEST_ROWS - 1 or end - at < FEWEST_ROWS:
         return end, ()
     # Lines of the same words have the same blanks, and count once.
     alike = list({tuple(piece.text for piece in row): row for row in rows[at:end]}.values())
-    often = [strip.right for strip in free if _most_begun(alike, strip) >= _FEWEST]
-    if len(often) < _FEWEST - 1 or _is_flush(rows[at:end], edge):
+    often = [strip.right for strip in free if _most_begun(alike, strip) >= FEWEST_ROWS]
+    if len(often) < FEWEST_ROWS - 1 or _is_flush(rows[at:end], edge):
         return end, ()
     return end, tuple(strip.right for strip in free if strip.bare or strip.right in often)
+
+
+def is_near(above: Row, row: Row) -> bool:
+    """Whether a row is so near below another one, or on the next page, that it may be the next of a table."""
+    return above[0].y - row[0].y < _NEAR * row[0].size
 
 
 def strips_of(row: Row, *, bare: bool) -> list[Strip]:
@@ -202,7 +207,7 @@ def _end_of_alike(rows: Sequence[list[Line]], at: int, edge: float) -> tuple[int
         elif not _goes_on(rows[at], rows[end - 1], rows[end]):
             break
         end += 1
-    if len(full) < _FEWEST:
+    if len(full) < FEWEST_ROWS:
         return at + 1, False
     return end, _leaves_white(full) and not _is_justified(full, edge)
 
