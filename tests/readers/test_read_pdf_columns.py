@@ -122,6 +122,55 @@ def test_headings_over_both_columns_part_what_stands_above_from_what_stands_belo
     assert likeness(parts, document) == 1.0
 
 
+SIDE = """the envoys of Velmark and Astria met in
+Velgrad and spoke of the river and of the
+dam, which they agreed to finish by the
+end of the year, and of the vessels that
+"""
+
+
+def beside(right, *, x=325, y=760, foot=()):
+    """A page whose first column is full, and the second one has a few lines at its top."""
+    lines = [Put(72, 760 - 13 * at, line) for at, line in enumerate((SIDE * 10).strip().split("\n"))]
+    return pdf([*lines, *(Put(x, y - 13 * at, line) for at, line in enumerate(right)), *foot])
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        ["are to fish there.", "Lantry, 4 May 2034"],
+        ["are to fish there.", "", "For Velmark", "", "Prime Minister"],
+    ],
+    ids=["two lines", "a signature"],
+)
+@pytest.mark.parametrize("foot", [(), [Put(280, 60, "The text ends here")]], ids=["", "a foot over both"])
+def test_a_column_with_a_few_lines_at_its_top_is_read_after_the_one_before(right, foot):
+    document = read(beside(right, foot=foot))
+    assert document.text.split()[:340] == (SIDE * 10).split()
+    assert " ".join(document.text.split()).count("vessels that are to fish there.") == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [beside(["Note 1", "Note 2"], y=600), beside(["a line of text that is wider than the first column, much wider"])],
+    ids=["far below the top", "wider than the first"],
+)
+def test_what_is_beside_a_text_elsewhere_begins_no_column(page):
+    assert not " ".join(read(page).text.split()).startswith((SIDE * 10).replace("\n", " ").strip())
+
+
+def test_the_first_line_of_a_paragraph_at_the_foot_of_a_column_is_no_heading_over_both():
+    left = [*(Put(72, 760 - 13 * at, line) for at, line in enumerate((SIDE * 10).strip().split("\n")))]
+    item = [Put(72, 760 - 13 * 41, "4. The envoys condemn all of the acts, of")]
+    right = [Put(325, 760 - 13 * at, line) for at, line in enumerate(("all who\n" + SIDE * 4).strip().split("\n"))]
+    notes = [
+        Put(72, 760 - 13 * 42.6, "of the first column, a note", 8),
+        Put(325, 760 - 13 * 42.6, "of the second, one", 8),
+    ]
+    text = read(pdf([*left, *item, *right, *notes])).text
+    assert text.index("acts, of") < text.index("all who")
+
+
 @pytest.mark.parametrize("style", ["section { height: 250mm; column-fill: auto }", "p { margin: 0; text-indent: 6mm }"])
 def test_columns_may_end_at_unequal_heights_and_paragraphs_may_be_set_in(style):
     parts = paragraphs("en", 14)

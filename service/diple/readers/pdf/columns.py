@@ -117,7 +117,47 @@ def _gutter(rows: list[Row], left: float, right: float, known: Sequence[float]) 
             found.append(_Gutter(start, weight))
     if found:
         return max(found, key=lambda gutter: (gutter.weight, -gutter.x))
-    return next((_Gutter(place) for place in known if left < place < right and _is_met(rows, place, left, right)), None)
+    met = next((place for place in known if left < place < right and _is_met(rows, place, left, right)), None)
+    begun = _begun(rows, left, right) if met is None else met
+    return None if begun is None else _Gutter(begun)
+
+
+def _begun(rows: list[Row], left: float, right: float) -> float | None:
+    """Where a second column begins that has a few lines at its top alone, beside one of running text to its foot."""
+    margin = _NARROWEST * (right - left)
+    starts = {
+        row[at].x
+        for row in rows[:_MANY]
+        for at in range(len(row))
+        if not at or row[at].x - row[at - 1].right >= row[at].white(_WHITE)
+    }
+    within = sorted(start for start in starts if left + margin < start < right - margin)
+    return next((place for place in within if _is_begun(rows, place, left)), None)
+
+
+def _is_begun(rows: list[Row], place: float, left: float) -> bool:
+    """Whether white runs down the page before a place, and what is right of it is the beginning of a column.
+
+    Columns are equally wide, and begin at one height. Heads over them and feet below them may cross the white.
+    """
+    crossing = [_crosses(row, place) for row in rows]
+    heads = next((at for at, crosses in enumerate(crossing) if not crosses), len(rows))
+    feet = next((at for at, crosses in enumerate(reversed(crossing)) if not crosses), 0)
+    within = rows[heads : len(rows) - feet]
+    if max(heads, feet) > _ABOVE or sum(crossing) > heads + feet:
+        return False
+    before, after = _before(within, place), _after(within, place)
+    if len(before) < _MANY or not 0 < 2 * len(after) <= len(before):
+        return False
+    size = before[0][0].size
+    width = max(row[-1].right for row in before) - left
+    return (
+        abs(before[0][0].y - after[0][0].y) <= size
+        and place - left - width >= size
+        and max(row[-1].right for row in after) <= place + width + size
+        and _MOSTLY * len(after) <= _aligned(after, place)
+        and _is_text(before, left, place)
+    )
 
 
 def _starts(rows: list[Row], left: float, right: float) -> list[float]:
@@ -349,13 +389,19 @@ def _feet(band: list[Row], place: float) -> int:
 
 
 def _heads(band: list[Row], place: float) -> list[int]:
-    """Rows that are short headings over both columns: these end well above them, and begin anew well below them."""
+    """Rows that are short headings over both columns: these end well above them, and begin anew well below them.
+
+    A line that ends where the lines of its column do is none.
+    """
     leading = _leading(band, place)
+    edge = max((row[-1].right for row in _before(band, place)), default=place)
     above, below = _last_seen(band, place), _last_seen(band[::-1], place)[::-1]
     return [
         at
         for at, row in enumerate(band)
-        if row[-1].x < place - _ALIGNED and _is_head(row[0].y, above[at], below[at], leading)
+        if row[-1].x < place - _ALIGNED
+        and row[-1].right < edge - _ALIGNED
+        and _is_head(row[0].y, above[at], below[at], leading)
     ]
 
 
