@@ -20,7 +20,9 @@ _LABEL = re.compile(
 _ARTICLE = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,4})[条款]")
 _ONLY_LABEL = re.compile(rf"(?:[-–—•*]\s*)?{_LABEL.pattern}|[-–—•*]", re.IGNORECASE)
 _PAGE_MARK = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s*/\s*\d{1,4}|\f|(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹†‡])+")
-_NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
+_NOTE = re.compile(r"([^\W\d_]*)(?:\[(\d{1,3})\]|(\d{1,3})/|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3}))")
+_SURE_NOTE = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})/")
+_PLAIN_NOTE = re.compile(r"\(?(\d{1,3})(?:\.\)|[.)])?")
 _MOST_OF_NOTE = 4
 _BULLETS = frozenset("-•*·")
 _OPENS_LABEL = frozenset((";", ":", ".", "\u3002", "-", ""))
@@ -38,13 +40,38 @@ def label_ends(old: Tokens, new: Tokens, old_end: int, new_end: int, words: Word
     """Where the labels of two list items end, in tokens, given what the segmenter saw.
 
     A bullet may have a label after it ("- a."); and where one side has a label, what looks like one on the
-    other side is one too. The initial of a person ("C. Hallam signed") is none.
+    other side is one too. The initial of a person ("C. Hallam signed") is none. Where one side begins with the label
+    of a note ("[1]"), the same number at the beginning of the other is one, however it is set.
     """
+    if notes := _note_ends(old, new):
+        return max(old_end, notes[0]), max(new_end, notes[1])
     if not (old_end or new_end):
         return 0, 0
     if holds_initial(old, 0, old_end, words) or holds_initial(new, 0, new_end, words):
         return 0, 0
     return _label_end(old, old_end), _label_end(new, new_end)
+
+
+def _note_ends(old: Tokens, new: Tokens) -> tuple[int, int] | None:
+    """Where the labels of two notes end, in tokens; None where neither side begins with what can be nothing else."""
+    sure = _opens_with(_SURE_NOTE, old), _opens_with(_SURE_NOTE, new)
+    numbers = {number for number, _ in sure if number}
+    if not numbers:
+        return None
+    ends = []
+    for tokens, (number, end) in zip((old, new), sure, strict=True):
+        plain, plain_end = _opens_with(_PLAIN_NOTE, tokens)
+        ends.append(end if number else plain_end if plain in numbers else 0)
+    return ends[0], ends[1]
+
+
+def _opens_with(pattern: re.Pattern[str], tokens: Tokens) -> tuple[str, int]:
+    """The number of a note with which a text begins, apart from the words after it, and where it ends; "" for none."""
+    for end in range(min(_MOST_OF_NOTE, len(tokens) - 1), 0, -1):
+        found = pattern.fullmatch(tokens.surface(0, end)) if tokens.ends[end - 1] < tokens.starts[end] else None
+        if found and found.lastindex:
+            return unicodedata.normalize("NFKC", found[found.lastindex]), end
+    return "", 0
 
 
 def _label_end(tokens: Tokens, end: int) -> int:
@@ -91,10 +118,10 @@ def _note(tokens: Tokens, start: int, end: int) -> tuple[str, int] | None:
     found = _NOTE.fullmatch(tokens.surface(start, end))
     if not found:
         return None
-    word, bracketed, raised, plain = found.groups()
+    word, bracketed, slashed, raised, plain = found.groups()
     if plain and not word and not (start and tokens.ends[start - 1] == tokens.starts[start]):
         return None
-    digits = bracketed or plain or unicodedata.normalize("NFKC", raised)
+    digits = bracketed or slashed or plain or unicodedata.normalize("NFKC", raised)
     return word, int(digits)
 
 
