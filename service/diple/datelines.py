@@ -97,6 +97,15 @@ def is_line(text: str) -> bool:
     return any(line_of(text, language) for language in languages()) or _of_form(text)
 
 
+def is_bare_line(text: str) -> bool:
+    """Whether a line says only when or where a text was made, and nothing behind it ("in duplicate, …")."""
+    text = text.strip()
+    if len(text) > LONGEST or not may_be_line(text):
+        return False
+    found = (line_of(text, language) for language in languages())
+    return any(line.tail >= len(text.rstrip(".")) for line in found if line) or _of_form(text)
+
+
 def line_of(text: str, language: str) -> DateLine | None:
     """What a line says in one language, the hour behind its date left out; None where it says anything else."""
     if not text.strip() or len(text) > LONGEST_SIGNED or not may_be_line(text.lstrip()):

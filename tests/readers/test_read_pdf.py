@@ -219,6 +219,26 @@ def test_a_day_at_the_right_edge_is_one_paragraph_and_none_with_what_is_below(li
     assert text.split("\n\n")[len(paragraphs)].startswith("The envoys")
 
 
+def test_a_day_that_a_sentence_goes_on_from_is_no_paragraph():
+    done = ">Done at Velgrad, on 20 May 2031, in duplicate, in the\nVelmarkian and Astrian languages, which are equally authentic."
+    assert read(column(f"{MET}\n\n{done}")).text.split("\n\n")[1:] == [done.replace("\n", " ").lstrip(">")]
+
+
+@pytest.mark.parametrize("end", ["", " \u21a9"], ids=["", "a link back"])
+def test_a_short_note_begins_a_paragraph_where_the_one_before_it_ends(end):
+    first = f"1. The Treaty that both of the Parties refer to was signed at Velgrad.{end}"
+    text = read([*column(MET), *column(f"{first}\n2. The Protocol was signed at Orlen.{end}", y=500)]).text
+    assert f"{first}\n\n2. The Protocol" in text
+
+
+def test_the_edges_of_a_column_are_those_of_its_text_and_not_of_a_head():
+    head = [Put(24, 820, PRINTED_AT, 8), Put(300, 820, "Ministry of Velmark, the news of the day of the week", 8)]
+    head.append(Put(24, 20, "https://velmark.example/news/12" + " " + "1/1", 8))
+    day = at_right("Sankt Orlen in Velmark, 4 February", "2034", y=720)
+    text = read([*head, *day, *column("\n".join([MET] * 4), y=692), Put(72, 540, "x" * 59 + "y")]).text
+    assert text.startswith("Sankt Orlen in Velmark, 4 February 2034\n\n")
+
+
 def test_a_numbered_paragraph_at_the_head_of_each_page_is_text():
     pages = [
         column(f"{number}. The Parties agree to meet in the year {2020 + number}.\nThey will meet in Velgrad.")

@@ -27,6 +27,7 @@ _CELL_GAP = 1.5  # widths of an em between two pieces that may belong to differe
 _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
+_FEW = 5  # lines that do not show how wide their column is
 _BULLET = "•"  # what the sign of a font of symbols is at the beginning of a line
 _GLUED = 0.1  # ems between a figure and a mark right behind it
 _MARKS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
@@ -250,6 +251,23 @@ def _with_edges(found: list[tuple[Region, list[Line]]]) -> Iterator[Line]:
         for line in lines:
             left, right = edges[(region.left, region.wide)]
             yield replace(line, left=left, edge=right)
+
+
+def with_edges_of_text(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the edges of those that are left in their column on all pages, where heads and feet reached farther.
+
+    A few lines do not show how wide their column is, and keep the edges that they have.
+    """
+    columns: dict[tuple[float, float, bool], list[Line]] = {}
+    for line in lines:
+        columns.setdefault((line.left, line.edge, line.wide), []).append(line)
+    edges = {
+        key: (min(line.x for line in column), max(line.right for line in column))
+        for key, column in columns.items()
+        if len(column) > _FEW
+    }
+    own = (edges.get((line.left, line.edge, line.wide), (line.left, line.edge)) for line in lines)
+    return [replace(line, left=left, edge=right) for line, (left, right) in zip(lines, own, strict=True)]
 
 
 def leading(lines: Sequence[Line]) -> float:

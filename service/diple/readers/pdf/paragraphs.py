@@ -13,15 +13,18 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import pairwise
 
-from diple.datelines import is_line
+from diple.datelines import is_bare_line, is_line
 from diple.readers.document.blocks import label_span
 from diple.readers.pdf.hyphens import LineEnds, breaks_word
 from diple.readers.pdf.lines import leading
 from diple.readers.pdf.page_marks import run_in_heading
 from diple.readers.pdf.pieces import Line
 
-_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
-_CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_BACK = r"(?: ?[↩⏎↑]\ufe0e?)*$"  # a link back from a note to the text
+_END = re.compile(rf"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{{1,3}}\])*{_BACK}")
+_CLAUSE_END = re.compile(
+    rf"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{{1,3}}\])*{_BACK}"
+)
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z%]")
 _BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
@@ -117,7 +120,7 @@ class Reflow:
         step, usual = before.y - line.y, self._leadings.get(round(line.size, 1), self._usual)
         if step <= 1.3 * usual and _is_rest_at_right(before, line):
             return False
-        if _is_day_at_right(run, line):
+        if _is_day(run, line):
             return True
         if step > max(1.3 * usual, 1.5 * line.size) or abs(line.x - before.x) > _SHIFT * line.size:
             return not (self._is_set_as_heading(before, line) and step <= 1.5 * line.size)
@@ -238,11 +241,10 @@ def _ends_at_edge(line: Line) -> bool:
     return line.edge - line.right <= _AT_EDGE
 
 
-def _is_day_at_right(run: Sequence[Line], line: Line) -> bool:
-    """Whether a run of lines says when and where at the right edge, and the next line begins left of them."""
-    if not _ends_at_edge(run[-1]) or min(before.x for before in run) - line.x < line.size:
-        return False
-    return not line.text[:1].islower() and is_line(" ".join(before.text for before in run))
+def _is_day(run: Sequence[Line], line: Line) -> bool:
+    """Whether a run of lines says when and where, right of where the next line begins, or the next line is set in."""
+    aside = min(before.x for before in run) - line.x >= line.size or _is_indented(line, line)
+    return aside and not line.text[:1].islower() and is_bare_line(" ".join(before.text for before in run))
 
 
 def _is_turn(before: Line, line: Line) -> bool:

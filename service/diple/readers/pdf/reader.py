@@ -32,7 +32,7 @@ from diple.readers.pdf.legibility import (
     described,
     unreadable_fonts,
 )
-from diple.readers.pdf.lines import gutters_of_page, leading, lines_of_page
+from diple.readers.pdf.lines import gutters_of_page, leading, lines_of_page, with_edges_of_text
 from diple.readers.pdf.notes import notes_apart
 from diple.readers.pdf.notices import MOST_TOLD, notices
 from diple.readers.pdf.page_marks import marks_at_edges, without_leader
@@ -260,7 +260,7 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         for at, line in enumerate(page)
         if (number, at) not in furniture
     ]
-    kept = [line for line, _ in parted]
+    kept = with_edges_of_text([line for line, _ in parted])
     dropped += [leader for _, leader in parted if leader]
     text, notes, rules = notes_apart(kept)
     text, repeated = with_whole_tables(text)

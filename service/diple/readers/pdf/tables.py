@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from diple.readers.pdf.hyphens import breaks_word
 from diple.readers.pdf.pieces import Line, Piece
 
 Places = tuple[float, ...]
@@ -154,19 +155,32 @@ def strips_of(row: Row, *, bare: bool) -> list[Strip]:
 
 
 def narrowed(strips: Iterable[Strip], row: Row) -> list[Strip]:
-    """What of the white between columns another row leaves white: of each the widest part without a word."""
-    kept = []
-    for left, right, bare in strips:
-        within = [piece for piece in row if piece.right > left and piece.x < right]
-        begins = [left, *(piece.right for piece in within)]
-        ends = [*(piece.x for piece in within), right]
-        begin, end = max(zip(begins, ends, strict=True), key=lambda part: part[1] - part[0])
-        after = next((at for at, piece in enumerate(row) if piece.x >= end - _EXACTLY), 0)
-        is_bare = bare and not (after and row[after].text[:1].isspace())
-        strip = Strip(begin, end, is_bare)
-        if _is_wide(strip, row[0]):
-            kept.append(strip)
-    return kept
+    """What of the white between columns another row leaves white.
+
+    Bare white may be narrower then, or in two parts, as where a cell was empty; none of it has a blank written in it.
+    """
+    return [part for strip in strips for part in (_parts(strip, row) if strip.bare else _kept(strip, row))]
+
+
+def _kept(strip: Strip, row: Row) -> list[Strip]:
+    """A strip, where no word of a row is across the place at which the next column begins."""
+    place = strip.right
+    crosses = any(piece.x < place - _EXACTLY and piece.right > place - piece.white(_GAP) for piece in row)
+    return [] if crosses else [strip]
+
+
+def _parts(strip: Strip, row: Row) -> list[Strip]:
+    """The parts of a strip of bare white that a row leaves white."""
+    within = [piece for piece in row if piece.right > strip.left and piece.x < strip.right]
+    begins = [strip.left, *(piece.right for piece in within)]
+    parts = [Strip(begin, end, True) for begin, end in zip(begins, [*(p.x for p in within), strip.right], strict=True)]
+    return [part for part in parts if _is_wide(part, row[0]) and not _is_blank(part, row)]
+
+
+def _is_blank(strip: Strip, row: Row) -> bool:
+    """Whether a strip is white between two words of a row with a blank written before the second."""
+    at = next((at for at, piece in enumerate(row) if piece.x >= strip.right - _EXACTLY), 0)
+    return at > 0 and row[at].text[:1].isspace()
 
 
 def _is_wide(strip: Strip, piece: Piece) -> bool:
@@ -269,7 +283,8 @@ def _filled(rows: Sequence[list[Line]]) -> Iterator[list[Line]]:
 def grouped(rows: Sequence[list[Line]], places: Places) -> list[Group]:
     """Rows of lines in the groups that are one row of a table: lines beside one another, and further lines of cells.
 
-    A row with fewer lines than the table has columns belongs to the nearer row above or below it.
+    A row with fewer lines than the table has columns belongs to the nearer row above or below it, and one that goes on
+    with a word broken in the row above to that.
     """
     groups: list[Group] = []
     waits = False
@@ -277,7 +292,8 @@ def grouped(rows: Sequence[list[Line]], places: Places) -> list[Group]:
         above = rows[at - 1][0].y - row[0].y if at else float("inf")
         below = row[0].y - rows[at + 1][0].y if at + 1 < len(rows) else float("inf")
         near, part = _CONTINUES * row[0].size, len(row) <= len(places)
-        if above < _LEVEL * row[0].size or (above <= near and (waits or (part and above <= below + _NEARER))):
+        goes_on = waits or (part and above <= below + _NEARER) or any(breaks_word(line.text) for line in rows[at - 1])
+        if above < _LEVEL * row[0].size or (above <= near and goes_on):
             groups[-1].append(row)
         else:
             groups.append([row])
