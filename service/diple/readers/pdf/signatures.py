@@ -68,7 +68,7 @@ def _go_on(before: Sequence[Line], group: Sequence[Line]) -> bool:
     """Whether signatures are below others on the page before, each in the place of one of them."""
     if not before or not before[0].whole or not group[0].whole or len(before) != len(group):
         return False
-    return all(abs(one.x - other.x) <= _SAME_PLACE for one, other in zip(before, group, strict=True))
+    return all(map(_is_column, zip(before, group, strict=True)))
 
 
 def _run(rows: Sequence[Row], at: int, free: int) -> tuple[int, int, list[_Column]]:
