@@ -224,13 +224,6 @@ def test_a_day_that_a_sentence_goes_on_from_is_no_paragraph():
     assert read(column(f"{MET}\n\n{done}")).text.split("\n\n")[1:] == [done.replace("\n", " ").lstrip(">")]
 
 
-@pytest.mark.parametrize("end", ["", " \u21a9"], ids=["", "a link back"])
-def test_a_short_note_begins_a_paragraph_where_the_one_before_it_ends(end):
-    first = f"1. The Treaty that both of the Parties refer to was signed at Velgrad.{end}"
-    text = read([*column(MET), *column(f"{first}\n2. The Protocol was signed at Orlen.{end}", y=500)]).text
-    assert f"{first}\n\n2. The Protocol" in text
-
-
 def test_the_edges_of_a_column_are_those_of_its_text_and_not_of_a_head():
     head = [Put(24, 820, PRINTED_AT, 8), Put(300, 820, "Ministry of Velmark, the news of the day of the week", 8)]
     head.append(Put(24, 20, "https://velmark.example/news/12" + " " + "1/1", 8))

@@ -20,11 +20,8 @@ from diple.readers.pdf.lines import leading
 from diple.readers.pdf.page_marks import run_in_heading
 from diple.readers.pdf.pieces import Line
 
-_BACK = r"(?: ?[↩⏎↑]\ufe0e?)*$"  # a link back from a note to the text
-_END = re.compile(rf"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{{1,3}}\])*{_BACK}")
-_CLAUSE_END = re.compile(
-    rf"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{{1,3}}\])*{_BACK}"
-)
+_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+_CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z%]")
 _BESIDE = re.compile(r"[\u3400-\u9fff] ?[0-9A-Za-z%]|[0-9A-Za-z%] ?[\u3400-\u9fff]")
