@@ -39,6 +39,21 @@ WHOLE = {
     "notes": f"{TEXT}</div><div><p><a href='#ref1' id=fn1>1</a> <a href=/1>Treaty of Orlen</a></p></div>",
     "two statements": f"<div><h1>Statement by Velmark</h1>{SENTENCES}</div><div><h1>Statement by Lorria</h1>{FIRST}</div>",
     "a day with who wrote it": f"<div><h1>Joint Statement</h1><div>4 May 2032 by <a href=/p>the press office</a></div></div><div>{SENTENCES}</div>",
+    "a statement on cookies": f"<div id=c><h1>Joint Statement</h1>{FIRST}<div>They note that cookies are stored without consent.</div><div>Both Parties ask for consent before cookies are stored on a device.</div></div>",
+    "a statement on a newsletter": "<div id=c><h1>Joint Statement</h1><h2>Newsletter</h2><p>The Parties agree to publish a newsletter, and to subscribe to that of the Council.</p><h2>Subscription</h2><p>Velmark subscribes 400 shares.</p></div>",
+    "a press contact in the text": f"{TEXT}<div><h3>Press contact</h3><p>Ilan Torv, tel. +99 1 244 41 19</p></div></div>",
+    "a signature with a telephone beside the text": f"{TEXT}</div><div><div>For Velmark: Ilan Torv</div><div>Tel. +99 1 244 41 19</div></div>",
+    "a chart with a number": f"<div><h1>Joint Statement</h1>{FIRST}<figure><img src=a><figcaption>Chart 2. Water levels on the lower Tarn</figcaption></figure>{SENTENCES}</div>",
+    "words beside a picture": f"<div><h1>Joint Statement</h1><figure><img src=a><blockquote>The river is ours together.</blockquote></figure>{SENTENCES}</div>",
+    "a question at the beginning": f"<div><h1>Joint Statement</h1><p>Is this article of the Treaty useful?</p>{SENTENCES}</div>",
+    "an exchange of views": f"{TEXT}<div>Exchange of views</div></div>",
+    "places of the page after the text": f"{TEXT}<ul><li><a href='#a'>Annex A</a><li><a href='#b'>Annex B</a></ul></div>",
+    "parts that a sentence names": f"<div><h1>Joint Statement</h1><p>This statement has two parts: <a href='#a'>Locks</a> and <a href='#b'>Fish</a></p>{SENTENCES}</div>",
+    "a place and day with how long it is read": f"<div><h1>Joint Statement</h1><p>Port Sorrel, 4 February 2032 | 5 min read</p>{SENTENCES}</div>",
+    "a page all of which is a form": f"<form method=post><input type=hidden name=v>{TEXT}</div></form>",
+    "a line in a form without fields": f"<div><h1>Joint Statement</h1><form><input type=hidden><p>Annex: list of pilots</p></form>{SENTENCES}</div>",
+    "a label above the heading": f"<div><p>Embargoed until delivery</p><h1>Joint Statement</h1>{SENTENCES}</div>",
+    "a heading that ends as a clause does": f"<div><h1>Joint Statement of Velmark and Lorria, of the Ostrava Isles,</h1><p>and Dorn</p>{SENTENCES}</div>",
     "a heading that leads to itself": f"{TEXT}<h2><a href='#annex'>Annex on the northern locks</a></h2><pre>Lock 1</pre></div>",
 }  # fmt: skip
 
@@ -78,6 +93,38 @@ AROUND = {
         "As a file",
     ),
     "a path with the page's own name": (f"<div><a href=/>First page</a> <span>Joint Statements</span></div>{TEXT}</div>", "First page Joint Statements"),
+    "the name of a section above the heading": (f"<div><div>Press room</div><h1>Joint Statement</h1>{SENTENCES}</div>", "Press room"),
+    "a picture with its caption": (
+        f"<div><h1>Joint Statement</h1><figure><img src=a><figcaption>The ministers walk along the quay.</figcaption></figure>{SENTENCES}</div>",
+        "The ministers walk along the quay.",
+    ),
+    "contents with their title": (
+        f"<div><h1>Joint Statement</h1><div><b>In this article</b><ul><li><a href='#a'>Locks</a><li><a href='#b'>Fish</a></ul></div>{SENTENCES}</div>",
+        "In this article Locks Fish",
+    ),
+    "a day with how long and how often it is read": (
+        f"<div><h1>Joint Statement</h1><p>4 February 2032 | 6 minutes read | 311 views</p>{SENTENCES}</div>",
+        "4 February 2032 | 6 minutes read | 311 views",
+    ),
+    "a line of a day under a heading that ends as a clause does": (
+        f"<div><h1>Joint Statement of Velmark and Lorria, of the Ostrava Isles,</h1><p>Publié le 4 février 2032 Vues : 311</p>{SENTENCES}</div>",
+        "Publié le 4 février 2032 Vues : 311",
+    ),
+    "a question in French": (f"{TEXT}<div>Cet article vous a-t-il été utile ?</div></div>", "Cet article vous a-t-il été utile ?"),
+    "a question in Arabic": (f"{TEXT}<div>هل ساعدك هذا المقال؟ <a href=1>نعم</a> <a href=2>لا</a></div></div>", "هل ساعدك هذا المقال؟ نعم لا"),
+    "letters of the site": (f"{TEXT}</div><div><h4>Sign up for e-mail alerts</h4><p>Your e-mail <input></p></div>", "Sign up for e-mail alerts Your e-mail"),
+    "a press contact beside the text": (
+        f"{TEXT}</div><div><h3>Press office</h3><p>Ada Tarn</p><p>Tel. +99 1 22 33 44</p></div>",
+        "Press office Ada Tarn Tel. +99 1 22 33 44",
+    ),
+    "telephone and mail beside the text": (f"{TEXT}</div><div><p>Tel. +99 1 22 33 44</p><p>press@velmark.example</p></div>", "Tel. +99 1 22 33 44 press@velmark.example"),
+    "consent by a visit": (
+        f"{TEXT}</div><div>En poursuivant votre visite, vous acceptez les cookies.</div>", "En poursuivant votre visite, vous acceptez les cookies."
+    ),
+    "teasers under Chinese titles": (
+        "<div><a href=/1>领事服务</a><p>大使昨天向部长递交了国书副本。</p><a href=/2>文件资料</a><p>新的引航学校今年春天开学。</p></div>" + TEXT + "</div>",
+        "领事服务 大使昨天向部长递交了国书副本。 文件资料 新的引航学校今年春天开学。",
+    ),
     "a way back in the main part": (f"<main><div><a href=/all>All statements</a></div>{TEXT}</div></main>", "All statements"),
 }  # fmt: skip
 
@@ -100,6 +147,45 @@ def test_a_noscript_does_not_swallow_the_page(source):
     document = read_document(f"<!DOCTYPE html><html><body>{source}</body></html>")
     assert "met in Port Sorrel" in document.text and document.title == "Joint Statement"
     assert document.coverage is not None and document.coverage.kept <= document.coverage.found
+
+
+def test_links_that_print_the_page_beside_each_other_are_left_out_one_by_one():
+    body = f"<td>{SENTENCES}<br><br><a href=/p>[Printable version]</a> <a href=/t>[Top of page]</a></td>"
+    assert left_out(f"<table><tr>{body}</tr></table>") == ["[Printable version]", "[Top of page]"]
+
+
+def test_a_site_that_the_title_names_is_no_heading():
+    title = "Joint Statement of Velmark on the locks - Ministry of External Relations of the Republic of Velmark"
+    site = "<td><b>Ministry of External Relations of the Republic of Velmark</b></td>"
+    heading = "<b>Joint Statement of Velmark<br>on the locks</b>"
+    page = f"<table><tr>{site}</tr><tr><td>{MENU}</td></tr><tr><td>{heading}<br><br>{SENTENCES}</td></tr></table>"
+    text = read_html(f"<!DOCTYPE html><html><title>{title}</title><body>{page}</body></html>").text
+    assert text.startswith("Joint Statement of Velmark\non the locks\n\nThe Governments")
+
+
+PAGE = f"<!DOCTYPE html><html><body><div>{SENTENCES}"
+CUT = {
+    "in an element": f"{PAGE}<p>They agreed",
+    "in a tag": f"<!DOCTYPE html><html><body>{SENTENCES}<p cl",
+    "before the last words": f"<html><body>{SENTENCES}<h2>",
+}
+WHOLE_PAGES = {
+    "closed": f"{PAGE}</div></body></html>",
+    "without the tags that may be left out": f"<!DOCTYPE html><title>t</title><h1>Joint Statement</h1>{SENTENCES}<p>Done",
+    "a fragment": f"<div>{SENTENCES}",
+    "an end without a beginning": f"<html>{SENTENCES}</div>",
+}
+
+
+@pytest.mark.parametrize("source", CUT.values(), ids=CUT.keys())
+def test_a_page_that_is_cut_off_is_reported(source):
+    document = read_html(source)
+    assert notices(document) == {"cut_page": {}} and "deep concern" in document.text
+
+
+@pytest.mark.parametrize("source", WHOLE_PAGES.values(), ids=WHOLE_PAGES.keys())
+def test_a_page_that_is_whole_is_not(source):
+    assert "cut_page" not in notices(read_html(source))
 
 
 @pytest.mark.parametrize("manner", MANNERS)

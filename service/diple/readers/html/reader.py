@@ -294,6 +294,10 @@ def _notices(walk: Walk) -> Iterator[Notice]:
             f" {'was' if page.recovered == 1 else 'were'} read by tags alone.",
             {"characters": page.recovered},
         )
+    if page.cut:
+        yield Notice(
+            "cut_page", "The page ends before its end: it is cut off. What it has was read; more may be missing.", {}
+        )
     for code, name, elements in (
         ("dropped_furniture", "navigation and other page furniture", walk.furniture),
         ("dropped_hidden", "text that a browser does not show", walk.hidden),
