@@ -163,31 +163,6 @@ def test_a_site_that_the_title_names_is_no_heading():
     assert text.startswith("Joint Statement of Velmark\non the locks\n\nThe Governments")
 
 
-PAGE = f"<!DOCTYPE html><html><body><div>{SENTENCES}"
-CUT = {
-    "in an element": f"{PAGE}<p>They agreed",
-    "in a tag": f"<!DOCTYPE html><html><body>{SENTENCES}<p cl",
-    "before the last words": f"<html><body>{SENTENCES}<h2>",
-}
-WHOLE_PAGES = {
-    "closed": f"{PAGE}</div></body></html>",
-    "without the tags that may be left out": f"<!DOCTYPE html><title>t</title><h1>Joint Statement</h1>{SENTENCES}<p>Done",
-    "a fragment": f"<div>{SENTENCES}",
-    "an end without a beginning": f"<html>{SENTENCES}</div>",
-}
-
-
-@pytest.mark.parametrize("source", CUT.values(), ids=CUT.keys())
-def test_a_page_that_is_cut_off_is_reported(source):
-    document = read_html(source)
-    assert notices(document) == {"cut_page": {}} and "deep concern" in document.text
-
-
-@pytest.mark.parametrize("source", WHOLE_PAGES.values(), ids=WHOLE_PAGES.keys())
-def test_a_page_that_is_whole_is_not(source):
-    assert "cut_page" not in notices(read_html(source))
-
-
 @pytest.mark.parametrize("manner", MANNERS)
 def test_of_made_pages_the_statement_stays_and_little_else(manner):
     found = tally(lambda source: read_html(source).text, list(pages([manner])))
