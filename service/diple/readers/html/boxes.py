@@ -16,7 +16,7 @@ from diple.readers.html.surroundings import is_of_office
 
 _AROUND = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _LONGEST_CAPTION = 400  # characters
-_LONGEST_BOX = 500
+LONGEST_BOX = 500
 _LONGEST_TITLE = 80
 _MOST_EVENTS = 300
 _FEWEST_PLACES = 2
@@ -28,7 +28,7 @@ _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\W\d_]{2,}")
 
 def is_picture(page: Page, element: Element) -> bool:
     """Whether a figure is a picture with its caption; a caption with a number ("Chart 2: …") belongs to the text."""
-    if element.tag != "figure" or element.characters > _LONGEST_CAPTION:
+    if element.tag != "figure" or element.characters > _LONGEST_CAPTION or _is_large(element):
         return False
     tags = {each.tag for each in _inside(page, element)}
     if tags.isdisjoint(_words("picture_tags")) or not tags.isdisjoint(_words("text_tags")):
@@ -38,7 +38,7 @@ def is_picture(page: Page, element: Element) -> bool:
 
 def is_contents(page: Page, element: Element) -> bool:
     """Whether an element holds the contents of the page: links that lead to places in it, and a title at most."""
-    if element.links < _FEWEST_PLACES or element.end - element.begin > _MOST_EVENTS:
+    if element.links < _FEWEST_PLACES or _is_large(element):
         return False
     links = [each for each in _inside(page, element) if each.tag == "a" and each.links]
     if not all(each.get("href").startswith("#") and len(each.get("href")) > 1 for each in links):
@@ -57,7 +57,7 @@ def is_title_of_contents(title: str) -> bool:
 
 def is_form(page: Page, element: Element) -> bool:
     """Whether a short element is fields to fill in with their labels, or a title about a newsletter and such a form."""
-    if element.characters > _LONGEST_BOX or element.end - element.begin > _MOST_EVENTS:
+    if element.characters > LONGEST_BOX or _is_large(element):
         return False
     inside = list(_inside(page, element, itself=True))
     if not any(each.tag in _words("field_tags") and each.get("type").lower() != "hidden" for each in inside):
@@ -82,6 +82,10 @@ def is_contact(lines: Sequence[str]) -> bool:
 def _is_way(line: str) -> bool:
     """Whether a line has a telephone or an address."""
     return bool(_MAIL.search(line)) or is_of_office(line) or is_address(line)
+
+
+def _is_large(element: Element) -> bool:
+    return element.end - element.begin > _MOST_EVENTS
 
 
 def _inside(page: Page, element: Element, *, itself: bool = False) -> Iterator[Element]:

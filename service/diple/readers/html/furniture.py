@@ -14,6 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from diple.readers.html.boxes import (
+    LONGEST_BOX,
     is_about_newsletter,
     is_contact,
     is_contents,
@@ -305,16 +306,24 @@ class FurnitureJudge:
         """Whether an element beside the text is contents of the page, a form or a press contact, or a title of one."""
         if self.region.holds_sentence(element) or self._holds_notes(element):
             return False
-        text, headed = short_text(self.page.events, element), self.surroundings.heads(element)
-        if element.end <= self.region.first:
-            if is_contents(self.page, element):
-                return True
-            if headed and is_title_of_contents(text) and is_contents(self.page, headed):
-                return True
-        if is_form(self.page, element) or (headed and is_about_newsletter(text) and is_form(self.page, headed)):
+        if element.end <= self.region.first and is_contents(self.page, element):
+            return True
+        if element.characters > LONGEST_BOX:
+            return False
+        if is_form(self.page, element) or self._heads_box(element):
             return True
         boxed = element.tag in _facts("furniture", "contact_boxes") and self.region.is_outside(element)
         return boxed and is_contact(self.region.lines_of(element))
+
+    def _heads_box(self, element: Element) -> bool:
+        """Whether an element is the title of contents of the page or of a form for letters, which follow it."""
+        headed = self.surroundings.heads(element)
+        if not headed:
+            return False
+        title = short_text(self.page.events, element)
+        if is_title_of_contents(title) and headed.end <= self.region.first:
+            return is_contents(self.page, headed)
+        return is_about_newsletter(title) and is_form(self.page, headed)
 
     def _is_tool_beside_text(self, element: Element) -> bool:
         """Whether an element of a line is the name of a tool, before the text or after it, apart from words."""

@@ -166,7 +166,7 @@ class Region:
 
     def names_section(self, element: Element) -> bool:
         """Whether an element before the main heading is a line that a link has, too: the name of a section."""
-        if not self.heading <= self.first or element.end > self.heading or element.links:
+        if not element.end <= self.heading <= self.first or element.links or element.characters > _LONGEST_SECTION:
             return False
         lines = self.lines_of(element)
         return len(lines) == 1 and lines[0] in self._names_of_links()
