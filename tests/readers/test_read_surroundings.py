@@ -110,6 +110,15 @@ AROUND = {
         f"<div><h1>Joint Statement of Velmark and Lorria, of the Ostrava Isles,</h1><p>Publié le 4 février 2032 Vues : 311</p>{SENTENCES}</div>",
         "Publié le 4 février 2032 Vues : 311",
     ),
+    "contents that open": (
+        f"<div><h1>Joint Statement</h1><details><summary>Contents</summary><ol><li><a href='#a'>Locks</a><li><a href='#b'>Fish</a></ol></details>{SENTENCES}</div>",
+        "Contents Locks Fish",
+    ),
+    "days of publication and change with how often it was read": (
+        f"<div><h1>Joint Statement</h1><p>نشر في: 4 فبراير 2032 | آخر تحديث: 5 فبراير 2032 | القراءات: 12</p>{SENTENCES}</div>",
+        "نشر في: 4 فبراير 2032 | آخر تحديث: 5 فبراير 2032 | القراءات: 12",
+    ),
+    "a note on mistakes": (f"{TEXT}<div>Нашли ошибку? Выделите текст и нажмите Ctrl+Enter.</div></div>", "Нашли ошибку? Выделите текст и нажмите Ctrl+Enter."),
     "a question in French": (f"{TEXT}<div>Cet article vous a-t-il été utile ?</div></div>", "Cet article vous a-t-il été utile ?"),
     "a question in Arabic": (f"{TEXT}<div>هل ساعدك هذا المقال؟ <a href=1>نعم</a> <a href=2>لا</a></div></div>", "هل ساعدك هذا المقال؟ نعم لا"),
     "letters of the site": (f"{TEXT}</div><div><h4>Sign up for e-mail alerts</h4><p>Your e-mail <input></p></div>", "Sign up for e-mail alerts Your e-mail"),

@@ -22,6 +22,7 @@ _NOT_MORE_LETTERS = r"(?![a-zà-ÿа-яё])"
 _LONGEST_PATH = 120
 _LONGEST_BYLINE = 160
 _LONGEST_QUESTION = 120
+_COUNT = re.compile(r"[^\W\d_][^\d:：]{0,30}[:：]\s*[\d.,\s]+")  # "Reads: 1,204"
 _QUESTION_MARK = re.compile(r"[?？؟]")
 _SENTENCE_END = re.compile(r"[.!?。！？؟]")
 _DAY = re.compile(r"^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?[\s,]*(?:\d{1,2}:\d\d(?::\d\d)?)?[\s,|·—-]*")
@@ -98,11 +99,11 @@ def is_byline(text: str) -> bool:
     if len(text) > _LONGEST_BYLINE:
         return False
     parts = [part for part in _between_parts().split(text) if part]
+    named = [part for part in parts if _names_publication(part)]
     if len(parts) == 1:
-        return _names_publication(text) and not is_prose(text) and not is_line(text)
-    days = [part for part in parts if not _names_publication(part)]
-    alone = all(map(is_line, parts))
-    return not alone and all(is_line(day) and not _names_place(day) for day in days)
+        return bool(named) and not is_prose(text) and not is_line(text)
+    others = [part for part in parts if part not in named and not _COUNT.fullmatch(part)]
+    return bool(named) and all(is_line(part) and not _names_place(part) for part in others)
 
 
 def _names_publication(text: str) -> bool:
