@@ -71,12 +71,13 @@ def is_about_newsletter(title: str) -> bool:
     return len(title) <= _LONGEST_TITLE and any(word in title.lower() for word in _words("newsletter_words"))
 
 
-def is_contact(lines: Sequence[str]) -> bool:
-    """Whether the lines of a box are a title such as "Press contact" and a way to the office, or such ways alone."""
+def is_contact(lines: Sequence[str], headed: bool) -> bool:
+    """Whether the lines of a box are ways to an office alone, with a heading or a title such as "Press contact"."""
     reached = [_is_way(line) for line in lines]
     if len(lines) < _FEWEST_LINES or not any(reached) or any(map(is_prose, lines)):
         return False
-    return _bare(lines[0]).startswith(tuple(_words("contact_titles"))) or all(reached)
+    titled = _bare(lines[0]).startswith(tuple(_words("contact_titles")))
+    return titled or all(reached[headed:])
 
 
 def _is_way(line: str) -> bool:

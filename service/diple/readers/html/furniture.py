@@ -273,8 +273,8 @@ class FurnitureJudge:
         if element.tag == "span" and self._is_tool_beside_text(element):
             return True
         if element.tag == "a":
-            text = short_text(self.page.events, element)
-            return (is_tools(text) or is_download(text)) and self.surroundings.stands_alone(element)
+            is_tool = self.surroundings.serves_page(element, by_target=self.region.is_after(element))
+            return is_tool and self.surroundings.stands_alone(element)
         if element.tag not in _facts("furniture", "boxes"):
             return False
         if is_language_switch(self.page, element) and not self.is_introduced(element):
@@ -313,7 +313,12 @@ class FurnitureJudge:
         if is_form(self.page, element) or self._heads_box(element):
             return True
         boxed = element.tag in _facts("furniture", "contact_boxes") and self.region.is_outside(element)
-        return boxed and is_contact(self.region.lines_of(element))
+        return boxed and is_contact(self.region.lines_of(element), self._is_headed(element))
+
+    def _is_headed(self, element: Element) -> bool:
+        """Whether a heading is in an element."""
+        inside = self.page.events[element.begin : element.end]
+        return any(isinstance(event, Element) and event.tag in _TITLES for event in inside)
 
     def _heads_box(self, element: Element) -> bool:
         """Whether an element is the title of contents of the page or of a form for letters, which follow it."""

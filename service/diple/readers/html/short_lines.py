@@ -81,6 +81,13 @@ def is_download(text: str) -> bool:
     return text.lower().startswith(_begins("download_words")) and not is_prose(text)
 
 
+def leads_to_tool(link: Element) -> bool:
+    """Whether a link prints or closes the page, or returns to its top, by where it leads."""
+    target = link.get("href").strip().lower()
+    known = _begins("tool_targets")
+    return target in known or target.startswith(tuple(each for each in known if ":" in each))
+
+
 def is_path(text: str) -> bool:
     """Whether a line is a path from the site's first page ("Home > Press > Statements")."""
     return len(text) <= _LONGEST_PATH and bool(_path().match(text.lower())) and not is_prose(text)
@@ -172,7 +179,7 @@ def _between_parts() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _with_figure() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{_alternatives('figure_leads')})\s*\d|\d\s*(?:{_alternatives('figure_ends')})$")
+    return re.compile(rf"^(?:{_alternatives('figure_leads')})[\s:：]*\d|\d\s*(?:{_alternatives('figure_ends')})$")
 
 
 @lru_cache(maxsize=1)

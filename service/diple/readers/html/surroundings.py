@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from diple.readers.html.events import Element, Page, html_facts
-from diple.readers.html.short_lines import is_download, is_prose, is_tools, short_text
+from diple.readers.html.short_lines import is_download, is_prose, is_tools, leads_to_tool, short_text
 
 _TITLES = ("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b")
 _LISTS = ("ul", "ol", "div", "dl", "table", "section", "p")
@@ -173,16 +173,16 @@ class Surroundings:
                 beside = event or self._ended(at)
                 if beside.tag == "br" or beside.tag in blocks:
                     break
-                if beside.links and self._fetches(beside):
+                if beside.links and self.serves_page(beside):
                     at = beside.end + 1 if step > 0 else beside.begin - 1
                     continue
                 return False
         return True
 
-    def _fetches(self, element: Element) -> bool:
-        """Whether a link is the name of a tool, or fetches the page as a file."""
-        text = short_text(self.page.events, element)
-        return is_tools(text) or is_download(text)
+    def serves_page(self, link: Element, *, by_target: bool = True) -> bool:
+        """Whether a link is the name of a tool, fetches the page as a file, or leads to where tools do."""
+        text = short_text(self.page.events, link)
+        return bool(text) and (is_tools(text) or is_download(text) or (by_target and leads_to_tool(link)))
 
     def _ended(self, at: int) -> Element:
         """The element whose end the event at this place is."""
