@@ -37,6 +37,10 @@ _KANA_OR_HANGUL = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff\uac00-\u
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_OTHER_SCRIPT = re.compile(
+    r"[^\W\d_A-Za-z\u00aa\u00ba\u00c0-\u024f\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u3040-\u30ff\u31f0-\u31ff\u1100-\u11ff"
+    r"\uac00-\ud7af\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f]"
+)
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00c0-\u024f\u0400-\u052f]")
 _LETTER_WEIGHT = 3.0
 _LETTERS_OF_HAN = 3  # a character says as much as three letters
@@ -191,6 +195,21 @@ def may_be_in(text: str, language: str) -> bool:
     return language not in _SCRIPT_OF or _script(text) in (None, _SCRIPT_OF[language])
 
 
+def may_be_declared(text: str, found: Identified, declared: str) -> bool:
+    """Whether a text of which `found` was identified may be in the language that its file declares.
+
+    Not where its letters are of another script, or where its function words, too, are those of a language that Diple
+    does not judge: a list of names alone may be in any.
+    """
+    if not may_be_in(text, declared):
+        return False
+    if not found.is_sure or not found.named or found.named in LANGUAGE_NAMES:
+        return True
+    words = _WORDS.findall(_sample(text).lower().replace("’", "'"))
+    spoken = Counter(tag for word in words for tag in _evidence().words.get(word, ()))
+    return spoken[found.named] <= spoken[declared] or spoken[found.named] < _LEAST_SHARE * len(words)
+
+
 def is_mixed(text: str) -> bool:
     """Whether no script has most of a text's letters: such a text is of several languages at once."""
     counted = _counted(text)
@@ -208,6 +227,7 @@ def _counted(text: str) -> dict[str, int]:
     """The letters of each script."""
     sample = _sample(text).lower()
     scripts = {"han": _HAN, "kana": _KANA_OR_HANGUL, "arabic": _ARABIC, "cyrillic": _CYRILLIC, "latin": _LATIN}
+    scripts["other"] = _OTHER_SCRIPT
     return {name: len(pattern.findall(sample)) for name, pattern in scripts.items()}
 
 
