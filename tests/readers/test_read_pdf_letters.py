@@ -118,6 +118,12 @@ def test_a_letter_that_its_font_names_a_control_character_is_reported():
     assert notices(document)["unreadable_characters"]["characters"] == 2
 
 
+def test_letters_that_a_font_names_by_their_shapes_are_read_as_themselves():
+    content = printed("<p>人民见证增长，青年开门。 The quay is old.", "zh")
+    false = mapped("人见长青门qa", "⼈⻅⻓⻘⻔𝐪𝑎")
+    assert read_document(with_false_map(content, false)).text == "人民见证增长，青年开门。 The quay is old."
+
+
 MARKED = {
     "letters that the file names": (
         "/Span << /ActualText <FEFF00610079> >> BDC (12) Tj EMC ( is old.) Tj",

@@ -159,6 +159,24 @@ def test_paragraphs_in_a_language_that_is_not_judged_are_named():
     assert [each.data["languages"] for each in found.warnings if each.code == "mixed_languages"] == [{"de": 1}] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("اتفق الجانبان علی ما یلی من البنود الواردة فی الاتفاق المشترک بین الدولتین.", "ar"),
+        ("یؤکد الطرفان أن المفاوضات ستستأنف فی الشہر القادم وفقا لأحکام المعاہدة.", "ar"),
+        ("طرفین توافق کردند که همکاری‌های اقتصادی را در چارچوب سازمان‌های بین‌المللی گسترش دهند.", "fa"),
+        ("دونوں فریقوں نے بین الاقوامی قانون اور اقوام متحدہ کے چارٹر پر اتفاق کیا۔", "ur"),
+    ],
+)
+def test_arabic_from_a_persian_keyboard_is_arabic(text, language):
+    assert identified(text).named == language
+
+
+def test_letters_of_wide_and_mathematical_form_are_of_a_language():
+    assert identified("Ｔｈｅ ｔｗｏ ｓｉｄｅｓ ａｇｒｅｅｄ ｔｏ ｍｅｅｔ ａｇａｉｎ．").language == "en"
+    assert identified("𝐋𝐞𝐬 𝐝𝐞𝐮𝐱 𝐏𝐚𝐫𝐭𝐢𝐞𝐬 𝐬𝐞 𝐫𝐞𝐯𝐞𝐫𝐫𝐨𝐧𝐭.").language == "fr"
+
+
 def test_paragraphs_in_another_script_are_named():
     english = "The two sides agreed to meet again in the autumn and to keep the border open. " * 3
     found = diple.compare(f"{english}\n\nΤα δύο μέρη συμφώνησαν να συναντηθούν ξανά την άνοιξη.", english)
