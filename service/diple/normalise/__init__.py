@@ -23,6 +23,7 @@ _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z]")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W_])-+(?=[^\W\d_])|(?<=[^\W\d_])-+(?=[^\W_])")
+_ORDINAL_STOP = re.compile(r"(?<=\d)\.(?=[ºª])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED_BY_COMMA = ("en", "zh", "ar", "und")
 _ISE = re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able|ement)$)")
@@ -99,6 +100,7 @@ def folds_script(old: str, new: str) -> bool:
 def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
     text = spelling.alone.get(surface, surface)
     if not text.isascii():
+        text = _ORDINAL_STOP.sub("", text)
         text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape.group()), text)
         text = without_radicals(in_one_script(text).translate(_mark_table()))
         text = text.translate(_han_table()) if language == "zh" or _HAN.search(text) else text
