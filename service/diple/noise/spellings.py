@@ -72,10 +72,15 @@ Reader = Callable[[Tokens, int, Words], Read]
 
 def same_value(pair: Pair, edit: Edit, room: Room) -> Found | None:
     """An amount with its unit, an ordinal, a part of one or a date, with the equal tokens around that belong to it."""
-    if found := _same(pair, edit, room, (_order, _share)):
+    if _has_figures(pair, edit) and (found := _same(pair, edit, room, (_order, _share))):
         return found
     found = _same(pair, edit, room, (_date, _amount, _series))
     return found and (found if _has_unit_or_fraction(pair, found.edit) else None)
+
+
+def _has_figures(pair: Pair, edit: Edit) -> bool:
+    """Whether a token of an edit begins with a digit: an ordinal or a part of one in words and figures has one."""
+    return any(key[0].isdecimal() for tokens, start, end in sides(pair, edit) for key in tokens.keys[start:end])
 
 
 def _has_unit_or_fraction(pair: Pair, wide: Edit) -> bool:
@@ -168,6 +173,8 @@ def _series(tokens: Tokens, at: int, words: Words) -> Read:
 
 def _frame(opener: str, words: Words) -> str:
     """The word that a range has between its ends where this one opens it: between 5 and 7; "" for none."""
+    if opener not in words.of("around_ranges"):
+        return ""
     frames = (frame.split() for frame in words.of("range_frames"))
     return next((joint for first, joint in frames if first == opener), "")
 
