@@ -123,6 +123,11 @@ def test_twice_as_much_takes_about_twice_the_time(unit):
         assert in_proportion(small, large), f"{stage.__name__}: {small:.3f} s, {large:.3f} s"
 
 
+def compare_reworded(text: str, size: int) -> str:
+    sentence = "The Delegations agree that the centre for the diplomas of nurses {} be kept open in the capital."
+    return diple.compare(sentence.format(text), sentence.format("should")).mode
+
+
 def read_numbers(text: str, size: int) -> str:
     return str(len(numbers(text, 0, len(text), "zh")))
 
@@ -131,6 +136,7 @@ def read_numbers(text: str, size: int) -> str:
     ("stage", "unit", "size"),
     [
         pytest.param(compare_mixed, "{n} ", 5_000, id="each of hundreds of changes of a sentence with its phrase"),
+        pytest.param(compare_reworded, "shall ", 40_000, id="thousands of phrases that two tables have"),
         pytest.param(read_numbers, "二十三", 20_000, id="a numeral of thousands of characters"),
     ],
 )

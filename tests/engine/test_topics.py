@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from _pytest.mark import ParameterSet
 from diple import read
 from diple.align import align
 from diple.align import topics as linking
-from diple.align.agreement import Chances
+from diple.align.agreement import Chances, Judged, same_matter
 from diple.align.links import Link
 from diple.align.topics import link_by_topic
 from diple.align.vectors import is_heading, topics
@@ -292,3 +293,12 @@ def _successions() -> list[tuple[str, list[str], list[str], list[str]]]:
 def test_a_succession_is_linked_as_drawn_and_mirrored(name, old, new, links):
     assert sorted(pairs(old, new)) == sorted(links)
     assert sorted(pairs(new, old)) == sorted(">".join(reversed(link.split(">"))) for link in links)
+
+
+def test_words_that_are_repeated_beside_one_another_are_a_thing():
+    named = " ".join(f"{one} {other}" for one, other in permutations(("ferry", "port", "canal", "lock"), 2))
+    old = ["The Ministers met at Orrin.", f"They named the {named}.", "The barley of the north is dry."]
+    new = ["The Ministers met at Pereth.", f"They saw the {named}.", "The herring fleet stays out."]
+    judged = Judged.of(old, new, spaced=True)
+    assert judged.things(1, 1) == 1
+    assert same_matter(judged, 1, 1, 0.0)[0] > 0

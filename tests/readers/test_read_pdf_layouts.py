@@ -98,6 +98,27 @@ def test_two_languages_side_by_side_from_opposite_directions_are_read_one_after_
     assert document.text == "\n\n".join([*ENGLISH, *ARABIC])
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ترتفع الرسوم بنسبة تتراوح بين 40-45 في المائة من الهدف (12–15%) في أورلن.",
+        "يعمل المرفق في الفترة 2031-2033، ويستند القرار إلى المادة 7-2.",
+        "وقع الاتفاق في 17/03/2034 بموجب القرار A/RES/75/12 في الساعة 12:30.",
+        "التزم الطرفان بمعاهدة عام 1978[1]، واجتمعا في أورلن (2029).",
+        "بلغت القيمة 1,250.5 كرونة [3] في عام 2031.",
+    ],
+)
+def test_figures_in_arabic_keep_their_order(said):
+    assert read(set_by_weasyprint([said], "ar", "rtl")).text == said
+
+
+@pytest.mark.parametrize("word", ["لعام 1978", "المشتركة"])
+def test_a_raised_mark_in_arabic_is_in_brackets_behind_its_word(word):
+    page = f"<p lang=ar dir=rtl>التزم الطرفان بالمعاهدة {word}<sup>1</sup>، واجتمعا في أورلن مرتين هذا العام.</p>"
+    content = weasyprint.HTML(string=f"<style>p {{ font: 12pt 'DejaVu Sans' }}</style>{page}").write_pdf()
+    assert read(content).text == f"التزم الطرفان بالمعاهدة {word}[1]، واجتمعا في أورلن مرتين هذا العام."
+
+
 def test_an_arabic_line_on_a_page_of_another_language_keeps_its_order():
     arabic = "يجتمع الطرفان في الربيع (مرتين)"
     assert read(set_by_weasyprint([*ENGLISH, arabic, *ENGLISH[::-1]], "en")).text.split("\n\n")[2] == arabic

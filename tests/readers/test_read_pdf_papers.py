@@ -134,6 +134,27 @@ def test_marks_of_typewritten_documents_have_a_stroke():
     )
 
 
+def test_a_line_of_a_note_may_begin_with_the_day_of_a_date():
+    text = [
+        *column("The accord,1 signed for the coast, and\nits annex,2 are kept in Orrin.", y=720),
+        Put(72, 140, "_" * 20, 9),
+    ]
+    notes = [
+        "1 Signed at Orrin on 4 May 1998, which entered into force on",
+        "1 January 1999; the harbours of the coast were added to it on",
+        "2 March 2001 and those of the islands a year later.",
+        "2 Kept with the accord since 1999; printed by the harbour on",
+        "1 June 2002.",
+    ]
+    shown_notes = column("\n".join(notes), y=125, size=9, leading=11)
+    found = [block for block in picture(shown([*text, *shown_notes])).splitlines() if block.startswith("footnote")]
+    assert found == [
+        "footnote <[1]> | [1] Signed at Orrin on 4 May 1998, which entered into force on 1 January 1999; the harbours of "
+        "the coast were added to it on 2 March 2001 and those of the islands a year later.",
+        "footnote <[2]> | [2] Kept with the accord since 1999; printed by the harbour on 1 June 2002.",
+    ]
+
+
 def test_a_rule_for_a_signature_stays_with_the_names_under_it():
     text = "Done at Orrin in two originals.\n\n__________________\nFor the Government of Astria"
     document = shown(column(text))

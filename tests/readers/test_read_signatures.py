@@ -42,6 +42,11 @@ def words(rows):
     return docx(p(r(DONE)) + f"<w:tbl><w:tblPr/>{cells}</w:tbl>"), "page.docx"
 
 
+def tabbed(rows):
+    lines = ("<w:tab/>".join(f"<w:t>{escape(cell)}</w:t>" for cell in row) for row in ([DONE], *rows))
+    return docx("".join(p(f"<w:r>{line}</w:r>") for line in lines)), "page.docx"
+
+
 def said(text):
     return f"<text:p>{escape(text)}</text:p>"
 
@@ -72,7 +77,7 @@ def in_order(cells):
     return " ".join(cell for row in cells for cell in row).split()
 
 
-MADE = [(made, name) for made in (page, words, opened, printed) for name in PARTIES]
+MADE = [(made, name) for made in (page, words, opened, tabbed, printed) for name in PARTIES]
 LATIN = [(made, name) for made, name in MADE if made is not printed or name not in ("ru", "zh")]  # as the fonts here
 
 
@@ -81,7 +86,7 @@ def test_signatures_side_by_side_are_read_party_after_party(made, name):
     assert below(*made(rows_of(PARTIES[name]))) == in_order(PARTIES[name])
 
 
-@pytest.mark.parametrize("made", [page, words, opened, printed])
+@pytest.mark.parametrize("made", [page, words, opened, tabbed, printed])
 @pytest.mark.parametrize("name", TABLES)
 def test_other_tables_are_read_row_after_row(made, name):
     assert below(*made(TABLES[name])) == in_order(TABLES[name])
@@ -96,6 +101,17 @@ def test_signatures_in_a_page_whose_columns_are_close_or_centred():
         for middle, cell in zip((180, 420), row, strict=True)
     ]
     assert below(pdf([*column(DONE, y=700), *centred]), "page.pdf") == in_order(PARTIES["for"])
+
+
+def test_signatures_whose_lines_are_at_heights_of_their_own():
+    parties = [
+        ["For Velmark", "L. Torv", "Chair"],
+        ["For Astria", "O. Daal", "King"],
+        ["For Kessel", "N. Mirr", "Envoy"],
+    ]
+    shown = [Put(72 + 160 * at, 640 - 14 * number - 7 * (at == 1), cell)
+             for at, party in enumerate(parties) for number, cell in enumerate(party)]  # fmt: skip
+    assert below(pdf([*column(DONE, y=700), *shown]), "page.pdf") == in_order(parties)
 
 
 def test_what_follows_signatures_is_read_after_them():

@@ -146,7 +146,8 @@ class Judged(NamedTuple):
         olds, news = self.olds[i].proofs, self.news[j].proofs
         shared = [feature for feature in olds.keys() & news.keys() if olds[feature]]
         stems = {feature for feature in shared if " " not in feature}
-        return len(stems) - sum([stems.issuperset(feature.split(" ")) for feature in shared if " " in feature])
+        pairs = sum([stems.issuperset(feature.split(" ")) for feature in shared if " " in feature])
+        return max(len(stems) - pairs, min(len(stems), 1))  # words that are repeated have more neighbours than others
 
     def own_things(self, i: int, j: int) -> int:
         """How many things each of two sentences names that the other does not: the fewer of both."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice, takewhile
 from typing import Any, NamedTuple
 
 from diple.model import Level, Notice, Selector, Span, Statement
@@ -141,8 +140,8 @@ class ParallelText:
 
     def divergences_in(self, row: str) -> tuple[Divergence, ...]:
         """The divergences of a row, by falling score."""
-        first = bisect_left(self.divergences, _number(row), key=_number_of_row)
-        return tuple(takewhile(lambda each: each.row == row, islice(self.divergences, first, None)))
+        first, last = (at(self.divergences, _number(row), key=_number_of_row) for at in (bisect_left, bisect_right))
+        return self.divergences[first:last]
 
     def words(self, cell: Cell) -> str:
         """The text of a cell, exactly; what is between two sentences belongs to the first."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import Protocol
 
 from diple.lexicon.vocabulary import Hit
-from diple.mark.places.stretch import touches_any
+from diple.mark.places.stretch import touches
 
 hit_start = attrgetter("start")
 hit_place = itemgetter(2, 3, 0)  # start, end, kind
@@ -89,8 +90,11 @@ def longest_of_kind(hits: list[Hit]) -> list[Hit]:
     if all(before.end <= after.start for before, after in pairwise(in_order)):
         return hits
     taken: list[Hit] = []
+    apart: list[Hit] = []  # the same in order: of these, the last that begins before the end of another may touch it
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start, h.concept is None)):
-        if not touches_any(hit, taken):
+        at = bisect_left(apart, hit.end, key=hit_start)
+        if not (at and touches(apart[at - 1], hit)):
+            apart.insert(at, hit)
             taken.append(hit)
     return taken
 

@@ -7,10 +7,10 @@ their logarithm. Each word that one side alone has is a feature besides, by its 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain
 from math import log, log1p
 from operator import attrgetter
 from typing import NamedTuple
@@ -317,16 +317,16 @@ def is_touched(hit: Hit, changed: Sequence[Word], open_: Sequence[Word]) -> bool
 
     A changed word without content does so only where no changed word of content is in the wording.
     """
-    within = list(words_in(hit, open_))
+    within = words_in(hit, open_)
     if not within or any(word.is_content for word in within):
         return bool(within)
     return not any(word.is_content for word in words_in(hit, changed))
 
 
-def words_in(hit: Hit, words: Sequence[Word]) -> Iterator[Word]:
+def words_in(hit: Hit, words: Sequence[Word]) -> Sequence[Word]:
     """Those of some words, in order, that overlap a wording."""
     first = bisect_right(words, hit.start, key=attrgetter("end"))
-    return takewhile(lambda word: word.start < hit.end, islice(words, first, None))
+    return words[first : bisect_left(words, hit.end, lo=first, key=attrgetter("start"))]
 
 
 def shape(event: Group, changed: Words) -> Iterator[tuple[str, float]]:

@@ -97,9 +97,7 @@ class BlockWriter:
         """Adds all blocks of a document read elsewhere, such as a fragment in another format."""
         separator = "\n\n" if self.last is not None else ""
         start = self.length + len(separator)
-        for block in document.blocks:
-            label = block.label and Span(block.label.start + start, block.label.end + start)
-            self.blocks.append(block._replace(start=block.start + start, end=block.end + start, label=label))
+        self.blocks += [shifted(block, start) for block in document.blocks]
         self.pieces += (separator, document.text)
         self.length = start + len(document.text)
         self.last = Context()
@@ -155,6 +153,12 @@ def label_span(text: str) -> Span | None:
     return label
 
 
+def shifted(block: Block, by: int) -> Block:
+    """A block that is so many characters further on."""
+    label = block.label and Span(block.label.start + by, block.label.end + by)
+    return block._replace(start=block.start + by, end=block.end + by, label=label)
+
+
 def without_blocks(document: Document, gone: Collection[int]) -> Document:
     """A document without the blocks of these numbers; where the first goes, so does the white space after it."""
     pieces: list[str] = []
@@ -165,8 +169,6 @@ def without_blocks(document: Document, gone: Collection[int]) -> Document:
             continue
         before = document.blocks[number - 1].end if blocks else block.start
         pieces.append(document.text[before : block.end])
-        shift = length - before
-        label = block.label and Span(block.label.start + shift, block.label.end + shift)
-        blocks.append(block._replace(start=block.start + shift, end=block.end + shift, label=label))
+        blocks.append(shifted(block, length - before))
         length += block.end - before
     return replace(document, text="".join(pieces), blocks=tuple(blocks))

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
+
+from diple.model import Block, Document
+from diple.readers.document.blocks import shifted
 
 Cell = TypeVar("Cell")
 
@@ -21,6 +25,7 @@ MOST_ROWS = 14
 MOST_COLUMNS = 2 * MOST_PARTIES  # with those that part them
 _LONGEST = 90  # characters of a line of a signature
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_TABS = re.compile(r"\t+")
 _DIGIT = re.compile(r"\d")
 _STOPS = (".", ";", ":", "!", "?", "。", "；", "؛")
 _WORDS_OF_SENTENCE = 6  # a line of so many that ends with a stop is no part of a signature
@@ -45,6 +50,49 @@ def party_by_party(rows: Sequence[Sequence[Cell]], said: Callable[[Cell], str]) 
     if not few or not are_signatures([[said(cell) for cell in row] for row in rows]):
         return []
     return [cell for column in zip(*rows, strict=True) for cell in column]
+
+
+def one_below_another(document: Document) -> Document:
+    """A document in which signatures that tabs set side by side are blocks, a party after the other."""
+    found = {first: (last, parties) for first, last, parties in _set_by_tabs(document)}
+    if not found:
+        return document
+    pieces, blocks, length, number, end = list[str](), list[Block](), 0, 0, 0
+    while number < len(document.blocks):
+        block = document.blocks[number]
+        gap, (last, parties) = document.text[end : block.start], found.get(number, (number + 1, ()))
+        for party in parties:
+            pieces += (gap, party)
+            blocks.append(Block(length + len(gap), length + len(gap) + len(party), "paragraph"))
+            length, gap = blocks[-1].end, "\n\n"
+        if not parties:
+            pieces.append(document.text[end : block.end])
+            blocks.append(shifted(block, length - end))
+            length = blocks[-1].end
+        number, end = last, document.blocks[last - 1].end
+    return replace(document, text="".join(pieces) + document.text[end:], blocks=tuple(blocks))
+
+
+def _set_by_tabs(document: Document) -> Iterator[tuple[int, int, list[str]]]:
+    """The blocks `[first, last)` that are signatures, cells of a row apart by tabs, and the words of each party."""
+    rows = [_cells(document.text[block.start : block.end]) for block in document.blocks]
+    first = 0
+    while first < len(rows):
+        last = first + 1
+        while last < len(rows) and rows[first] and rows[last] and len(rows[last][0]) == len(rows[first][0]):
+            last += 1
+        cells = [row for block in rows[first:last] for row in block]
+        if cells and are_signatures(cells):
+            yield first, last, ["\n".join(filter(None, column)) for column in zip(*cells, strict=True)]
+        first = last
+
+
+def _cells(text: str) -> list[list[str]]:
+    """The cells of each line of a block; nothing where a line has none, or more or fewer than the others."""
+    if "\t" not in text:
+        return []
+    rows = [[cell.strip() for cell in _TABS.split(line.strip())] for line in text.split("\n")]
+    return rows if 1 < len(rows[0]) <= MOST_PARTIES and all(len(row) == len(rows[0]) for row in rows) else []
 
 
 def may_be_signed(line: str) -> bool:

@@ -14,6 +14,8 @@ _WITHIN = frozenset({"CS", "ES", "ET", "ON"})
 _WORD_GAP = 0.15  # of the size of the type: what is farther apart is two words
 _CLOSING = frozenset(")]}»”")
 _TURNED = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
+# A number with the signs that part its figures, which are set from left to right (Unicode Standard Annex 9, rule W4).
+_FIGURES = re.compile(r"\d+(?:[.,:/\u00a0٫٬]\d+)*|.", re.DOTALL)
 _STOPS = frozenset(",;.:!?")
 _OPENS = re.compile(r"(?:^|\s)[(\[{«‹]+\w")
 _CLOSES = re.compile(r"(?:^|\s)[)\]}»›]+\w")
@@ -75,14 +77,18 @@ def _flushed(kept: list[str]) -> list[str]:
 
 
 def parted(word: str) -> list[str]:
-    """A word from left to right without the marks around it, which belong to the line from right to left."""
+    """A word from left to right without the marks around it, which belong to the line from right to left.
+
+    Of figures alone each number is a part: a hyphen or dash between two is set between them from right to left.
+    """
     directions = [bidirectional(char) for char in word]
     ends = [at for at, direction in enumerate(directions) if direction in _FROM_LEFT]
     if not ends or not _is_from_left(word):
         return [word.lstrip() + " " if not ends and word[:1] == " " else word]
+    if not _has_letters(word):
+        return _FIGURES.findall(word)
     ends += [at for at in (ends[-1] + 1,) if directions[at : at + 1] == ["ET"] or _goes_with(word, at)]
-    before = word[: ends[0]]
-    parts = (before.lstrip() + " " * (before[:1] == " "), word[ends[0] : ends[-1] + 1], word[ends[-1] + 1 :])
+    parts = (*word[: ends[0]], word[ends[0] : ends[-1] + 1], *word[ends[-1] + 1 :])
     return [part for part in parts if part]
 
 

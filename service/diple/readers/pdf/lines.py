@@ -28,6 +28,9 @@ _ALIGNED = 0.75  # points, of what begins a cell
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _NUMBERED = re.compile(r"[(\[]?\d{1,3}[.)\]]")
 _BULLET = "•"  # what the sign of a font of symbols is at the beginning of a line
+_GLUED = 0.1  # ems between a figure and a mark right behind it
+_MARKS = [chr(code) for code in range(0xFDD0, 0xFDF0)]
+"""Characters that no text has, in the place of references while a line is put in its order: they have no direction."""
 _REFERENCE = re.compile(r"(\d{1,3}|[*†‡§]{1,3})/?")  # "1/" in documents of the United Nations before 1996
 
 
@@ -112,16 +115,38 @@ def _from_right(number: int, row: list[Piece]) -> Line:
     """A line of mirrored pieces."""
     largest = max(row, key=lambda piece: piece.size)
     bold = all(piece.bold for piece in row)
-    text = _read_from_right(sorted(_mirrored(row), key=lambda piece: piece.x))
-    return Line(number, row[0].x, largest.y, max(piece.right for piece in row), largest.size, text, bold)
+    text, references = _read_from_right(sorted(_mirrored(row), key=lambda piece: piece.x))
+    right = max(piece.right for piece in row)
+    return Line(number, row[0].x, largest.y, right, largest.size, text, bold, references=references)
 
 
-def _read_from_right(shown: list[Piece]) -> str:
-    """The text of a line from right to left, given its pieces from left to right."""
+def _read_from_right(shown: list[Piece]) -> tuple[str, int]:
+    """The text of a line from right to left, given its pieces from left to right, and how many references it has."""
     if len(shown) > 1 and _is_bullet(shown[-1]):
         shown = [*shown[:-1], shown[-1]._replace(text=f"{_BULLET} ")]
-    parts = (Piece(piece.x, piece.y, piece.width, piece.size, part) for piece in shown for part in parted(piece.text))
-    return _spaced(logical([(piece.text, piece.x, piece.right, piece.size) for piece in parts]))
+    largest = max(shown, key=lambda piece: piece.size)
+    parts: list[Piece] = []
+    references: list[str] = []
+    for piece in shown:
+        if len(references) < len(_MARKS) and piece is not shown[-1] and _is_reference(piece, largest, "a word"):
+            parts.insert(_place_of_mark(parts, piece), piece._replace(text=_MARKS[len(references)]))
+            references.append(_bracketed(piece))
+        else:
+            parts += [piece._replace(text=part) for part in parted(piece.text)]
+    text = _spaced(logical([(part.text, part.x, part.right, part.size) for part in parts]))
+    for mark, reference in zip(_MARKS, references, strict=False):
+        text = text.replace(mark, reference)
+    return text, len(references)
+
+
+def _place_of_mark(parts: Sequence[Piece], mark: Piece) -> int:
+    """Where a mark of a note belongs among the parts left of it: before a figure right behind which it is read."""
+    follows = bool(parts) and parts[-1].text[-1:].isdigit() and mark.x - parts[-1].right < _GLUED * mark.size
+    return len(parts) - follows
+
+
+def _bracketed(mark: Piece) -> str:
+    return f"[{mark.text.strip().removesuffix('/')}]"
 
 
 def _lines(number: int, rows: list[list[Piece]]) -> Iterator[Line]:
@@ -153,14 +178,14 @@ def _line(number: int, run: list[Piece]) -> Line:
         if not at and len(run) > 1 and _is_bullet(piece):
             shown = _BULLET
         if _is_reference(piece, largest, text):
-            shown, references = f"[{shown.strip().removesuffix('/')}]", references + 1
+            shown, references = _bracketed(piece), references + 1
         elif at and piece.x - run[at - 1].right > _word_gap(text, shown) * piece.size:
             text += " "
         text += shown
     bold = all(piece.bold for piece in run)
     right = max(piece.right for piece in run)
     if _is_from_right(run):
-        text, references = _read_from_right(run), 0
+        text, references = _read_from_right(run)
     return Line(number, run[0].x, largest.y, right, _size(run), _spaced(text), bold, references=references)
 
 

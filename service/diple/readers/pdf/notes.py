@@ -19,6 +19,8 @@ from diple.readers.pdf.pieces import Line
 
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
+_END = re.compile(r"[.!?…。！？؟;][\"'”’»)\]]*$")
+_ROOM = 2.0  # ems that the last line of a note leaves white, at least, where no stop ends it
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 # A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
 # With a slash, a blank may be between: "1986, 1/ in which", where the label of the note is "1/".
@@ -105,8 +107,25 @@ def _foot_over(line: Line, text: Iterable[Line]) -> float:
 
 
 def _begun(lines: Sequence[Line], is_note: Sequence[bool]) -> list[bool]:
-    """Which lines begin a note."""
-    return [note and _LABEL.match(line.text) is not None for line, note in zip(lines, is_note, strict=True)]
+    """Which lines begin a note; a line that goes on in one may begin with a figure, as of a day: "1 June 2002"."""
+    begun = []
+    label, before = "", None
+    for line, note in zip(lines, is_note, strict=True):
+        found = _LABEL.match(line.text) if note else None
+        begins = found is not None and (before is None or _may_follow(label, before, found[1], line))
+        label = found[1] if found and begins else label
+        before = line if note else None
+        begun.append(begins)
+    return begun
+
+
+def _may_follow(label: str, before: Line, other: str, line: Line) -> bool:
+    """Whether a note with another label may begin in a line, after the last line of the note with a label."""
+    in_one_place = (before.page, before.column) == (line.page, line.column)
+    if not (in_one_place and label.isdecimal() and other.isdecimal()):
+        return True
+    has_room = before.right < before.edge - _ROOM * before.size
+    return int(other) > int(label) and (has_room or _END.search(before.text) is not None)
 
 
 def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, set[str]]:

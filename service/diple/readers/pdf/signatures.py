@@ -1,4 +1,4 @@
-"""Signatures side by side on a page: the rows between which white runs down, each column read before the next one."""
+"""Signatures side by side on a page: white runs down between their columns, each of which is read before the next."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from diple.readers.document.signatures import MOST_PARTIES, MOST_ROWS, are_signa
 from diple.readers.pdf.pieces import Line, Piece
 
 Row = list[Piece]
-Strip = tuple[float, float]
-"""White that runs down between two columns: where it begins and ends, in points."""
 
 _APART = 0.6  # ems that are white between two columns, at least: a blank has a third
-_APART_ALIGNED = 0.4  # the same where the second column begins in one place
-_EXACTLY = 0.75  # points
+_EXACTLY = 0.75  # points, of lines that begin in one place: the white before these may be less
 _SAME_PLACE = 3.0  # points, between the lines of one party
-_FAR_APART = 1.5  # the same where they have one row alone
+_FAR_APART = 1.5  # ems between columns of one row alone
 _HAND = 9.0  # times the size of the type: so much room may be left for the hand of who signs
 _NEAR = 2.5  # times the size of the type: so near is the next line of one party's signature
+_STAGGERED = 2  # times as many rows, of cells whose lines are at heights of their own
 
 
 class Signatures(NamedTuple):
@@ -30,96 +28,119 @@ class Signatures(NamedTuple):
     parties: list[list[Line]]
 
 
+class _Column(NamedTuple):
+    """Where a column begins and ends, in points, and whether all its lines begin in one place."""
+
+    left: float
+    right: float
+    aligned: bool = True
+
+
 def signatures_of(rows: Sequence[Row], line_of: Callable[[Row], Line]) -> Iterator[Signatures]:
     """The signatures on a page, from its rows; `line_of` makes a line of pieces on one baseline."""
     free = at = 0
     while at < len(rows):
-        start, end, strips = _run(rows, at, free)
-        found = _signatures(rows, start, end, strips, line_of) if strips else None
+        start, end, columns = _run(rows, at, free)
+        found = _signatures(rows, start, end, columns, line_of) if columns else None
         if found:
             yield found
             free = found.end
         at = found.end if found else max(end, at + 1)
 
 
-def _run(rows: Sequence[Row], at: int, free: int) -> tuple[int, int, list[Strip]]:
-    """The rows around one, from `free` on, between whose columns white runs down: where they begin, end, that white."""
-    strips = [(before[-1].right, after[0].x) for before, after in pairwise(_stretches(rows[at]))]
-    if not 0 < len(strips) < MOST_PARTIES:
+def _run(rows: Sequence[Row], at: int, free: int) -> tuple[int, int, list[_Column]]:
+    """The rows around one, from `free` on, with white between their columns: where they begin, end, the columns."""
+    columns = [_Column(stretch[0].x, stretch[-1].right) for stretch in _stretches(rows[at], ())]
+    if not 1 < len(columns) <= MOST_PARTIES:
         return at, at + 1, []
     start, end = at, at + 1
-    while end < len(rows) and (narrowed := _beside(strips, rows[end - 1], rows[end])):
-        strips, end = narrowed, end + 1
+    while end < len(rows) and (grown := _beside(columns, rows[end - 1], rows[end])):
+        columns, end = grown, end + 1
     while (
         start > free
-        and _has_all(rows[start - 1], strips)
-        and (narrowed := _beside(strips, rows[start], rows[start - 1]))
+        and _belongs(rows[start - 1], columns)
+        and (grown := _beside(columns, rows[start], rows[start - 1]))
     ):
-        strips, start = narrowed, start - 1
-    return start, end, strips
+        columns, start = grown, start - 1
+    return start, end, columns
 
 
-def _has_all(row: Row, strips: Sequence[Strip]) -> bool:
-    """Whether each column begins in a row where it does in those below it."""
-    return all(any(abs(piece.x - right) <= _EXACTLY for piece in row) for _, right in strips)
+def _belongs(row: Row, columns: Sequence[_Column]) -> bool:
+    """Whether a row above others has a line in each column, or lines that begin where columns but the first do."""
+    stretches = _stretches(row, columns)
+    begun = [stretch[0].x for stretch in stretches]
+    return len(stretches) == len(columns) or all(
+        any(column.aligned and abs(x - column.left) <= _EXACTLY for column in columns[1:]) for x in begun
+    )
 
 
-def _beside(strips: Sequence[Strip], row: Row, other: Row) -> list[Strip]:
-    """The white between columns that the row next to one of them leaves; nothing where it leaves too little."""
-    if abs(row[0].y - other[0].y) > _HAND * row[0].size:
-        return []
-    narrowed = [_narrowed(strip, other) for strip in strips]
-    aligned = all(abs(old[1] - new[1]) <= _EXACTLY for old, new in zip(strips, narrowed, strict=True))
-    least = _APART_ALIGNED if aligned else _APART
-    return narrowed if min(right - left for left, right in narrowed) >= row[0].white(least) else []
-
-
-def _stretches(row: Row) -> list[Row]:
-    """The pieces of a row, cut where they are apart."""
+def _stretches(row: Row, columns: Sequence[_Column]) -> list[Row]:
+    """The pieces of a row, cut where they are apart, and where a known column begins and no blank is before it."""
     made = [[row[0]]]
     for before, piece in pairwise(row):
-        if piece.x - before.right > piece.white(_APART):
+        blank = before.text[-1:].isspace() or piece.text[:1].isspace()
+        begins = any(column.aligned and abs(piece.x - column.left) <= _EXACTLY for column in columns)
+        if piece.x - before.right > piece.white(_APART) or (begins and not blank):
             made.append([])
         made[-1].append(piece)
     return made
 
 
-def _narrowed(strip: Strip, row: Row) -> Strip:
-    """What of the white between two columns a row leaves white: each piece is on the side where its middle is."""
-    left, right = strip
-    for piece in row:
-        if piece.x + piece.right < left + right:
-            left = max(left, piece.right)
+def _beside(columns: Sequence[_Column], row: Row, other: Row) -> list[_Column]:
+    """The columns with those of the row next to one of them; nothing where it leaves no white between them."""
+    if abs(row[0].y - other[0].y) > _HAND * row[0].size:
+        return []
+    grown = list(columns)
+    for stretch in _stretches(other, columns):
+        left, right = stretch[0].x, stretch[-1].right
+        met = [at for at, column in enumerate(grown) if left < column.right and column.left < right]
+        if len(met) > 1:
+            return []
+        if met:
+            grown[met[0]] = _widened(grown[met[0]], left, right)
         else:
-            right = min(right, piece.x)
-    return left, right
+            grown.append(_Column(left, right))
+    grown.sort()
+    white = row[0].white(_APART)
+    apart = all(after.left - before.right >= (0 if after.aligned else white) for before, after in pairwise(grown))
+    return grown if apart and len(grown) <= MOST_PARTIES else []
+
+
+def _widened(column: _Column, left: float, right: float) -> _Column:
+    aligned = column.aligned and abs(left - column.left) <= _EXACTLY
+    return _Column(min(left, column.left), max(right, column.right), aligned)
 
 
 def _signatures(
-    rows: Sequence[Row], at: int, end: int, strips: Sequence[Strip], line_of: Callable[[Row], Line]
+    rows: Sequence[Row], at: int, end: int, columns: Sequence[_Column], line_of: Callable[[Row], Line]
 ) -> Signatures | None:
     """The signatures in a run of rows; None where it is a table, or prose in columns."""
-    if end - at > MOST_ROWS + 2:
+    if end - at > _STAGGERED * MOST_ROWS:
         return None
-    cells = [_cells(row, strips, line_of) for row in rows[at:end]]
+    cells = [_cells(row, columns, line_of) for row in rows[at:end]]
     while len(cells) > 1 and _is_below(cells, rows[at : at + len(cells)]):
         cells.pop()
-    white = min(right - left for left, right in strips)
+    white = min(after.left - before.right for before, after in pairwise(columns))
     if len(cells) == 1 and white < rows[at][0].white(_FAR_APART):
         return None
-    if not are_signatures([[line.text if line else "" for line in row] for row in cells]):
-        return None
     parties = [[line for line in column if line] for column in zip(*cells, strict=True)]
-    if not all(map(_is_column, parties)):
+    if not (all(parties) and _are_signed(cells, parties) and all(map(_is_column, parties))):
         return None
     return Signatures(at, at + len(cells), parties)
 
 
-def _cells(row: Row, strips: Sequence[Strip], line_of: Callable[[Row], Line]) -> list[Line | None]:
+def _cells(row: Row, columns: Sequence[_Column], line_of: Callable[[Row], Line]) -> list[Line | None]:
     """The line of each column in a row; None where the column has none."""
-    edges = [float("-inf"), *((left + right) / 2 for left, right in strips), float("inf")]
-    columns = ([piece for piece in row if left <= piece.x < right] for left, right in pairwise(edges))
-    return [line_of(column) if column else None for column in columns]
+    edges = [float("-inf"), *((before.right + after.left) / 2 for before, after in pairwise(columns)), float("inf")]
+    held = ([piece for piece in row if left <= piece.x < right] for left, right in pairwise(edges))
+    return [line_of(column) if column else None for column in held]
+
+
+def _are_signed(cells: Sequence[Sequence[Line | None]], parties: Sequence[Sequence[Line]]) -> bool:
+    """Whether rows are signatures; those of parties whose lines are at heights of their own, by all lines together."""
+    if any(all(row) for row in cells):
+        return are_signatures([[line.text if line else "" for line in row] for row in cells])
+    return are_signatures([["\n".join(line.text for line in party) for party in parties]])
 
 
 def _is_column(lines: Sequence[Line]) -> bool:

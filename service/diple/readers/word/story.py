@@ -16,6 +16,7 @@ from diple.model import Coverage, Document, Notice, Span
 from diple.readers.document.blocks import BlockWriter, Context
 from diple.readers.document.messages import subject, visible
 from diple.readers.document.note_marks import MARK, MOST_MARK, follows_word
+from diple.readers.document.signatures import one_below_another
 from diple.readers.document.symbols import letter, private
 from diple.readers.word.omissions import Omissions, listed
 
@@ -211,7 +212,7 @@ class Story:
         told = tuple(told)
         if not self.writer.blocks:
             raise self._empty(name, any(notice.code == "tracked_changes" for notice in told))
-        return Document(
+        document = Document(
             self.writer.text,
             tuple(self.writer.blocks),
             format=format,
@@ -220,6 +221,7 @@ class Story:
             coverage=self.coverage(),
             warnings=told,
         )
+        return one_below_another(document)
 
     def _empty(self, name: str | None, is_tracked: bool) -> ReadError:
         """The error for a document without text: it is made of pictures, or of changes, or has nothing."""
