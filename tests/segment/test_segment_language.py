@@ -118,6 +118,13 @@ def test_a_declared_language_that_may_be_true_is_believed(text, declared):
     assert not [each for each in read.warnings if each.code == "unknown_language"]
 
 
+def test_many_words_without_a_function_word_of_the_declared_language_are_in_no_language():
+    words = "The two sides agreed to meet again in the autumn and to keep the border of the valley open for all. " * 8
+    exchanged = words.translate(str.maketrans("aeioubcdfghjklmnpqrstvwxyz", "eiouacbfdhgkjmlpnrqtsvxwzy"))
+    assert read_as_declared(words, "en").language == "en"
+    assert read_as_declared(exchanged, "en").language == "und"
+
+
 @pytest.mark.parametrize(
     "text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn", "Josef Dornand, officier"]
 )
