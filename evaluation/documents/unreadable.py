@@ -60,6 +60,7 @@ FALSE: dict[str, tuple[str, Callable[[str], str]]] = {
         misread("mac_roman", "cp1252"),
     ),
     "French in UTF-8 as Latin": ("transit", misread("utf-8", "cp1252")),
+    "French in the encoding of Czech": ("transit", misread("cp1252", "cp1250")),
     "Spanish of another system": ("culture", misread("latin-1", "mac_roman")),
     "Russian of another system": (
         "border",

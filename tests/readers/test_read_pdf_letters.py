@@ -62,6 +62,31 @@ def test_letters_in_the_encoding_of_another_system_are_refused_in_any_language(l
         read_document(with_false_map(content, misread(*codecs)))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Las delegaciones del año pasado reafirmaron su compañía con los señores, y el español se enseña a los niños.</p>",
+        OTHERS["Portuguese"],
+    ],
+)
+def test_letters_in_the_encoding_of_central_europe_are_refused(text):
+    content = printed(text * 2)
+    assert "unreadable_characters" not in notices(read_document(content))
+    with pytest.raises(ReadError, match="letters of another language"):
+        read_document(with_false_map(content, misread("cp1252", "cp1250")))
+
+
+def test_a_text_in_two_languages_or_with_foreign_names_is_read():
+    french = (
+        "Les délégations réaffirment la liberté de navigation et décident que la prochaine réunion sera publique; M. Dvořák, "
+        "M. Wałęsa, Mme Němcová et M. Čapek, venus de Gdańsk, de Plzeň et de Třebíč, ont signé le texte."
+    )
+    czech = "Delegace potvrdily svobodu plavby a rozhodly, že příští schůzka bude veřejná, protože řeka patří všem."
+    polish = "Strony potwierdziły swobodę żeglugi i zdecydowały, że następne posiedzenie będzie jawne."
+    for body in (french, f"{french}</p><p>{czech}", f"{french}</p><p>{polish}", f"{czech}</p><p>{polish}"):
+        assert "unreadable_characters" not in notices(read_document(printed(f"<p>{body}</p>")))
+
+
 HEADS = {
     "en": (
         "Protection of the Marshes · Navigation and Fisheries · Settlement of Disputes · Entry into Force · "
