@@ -114,6 +114,16 @@ def test_signatures_whose_lines_are_at_heights_of_their_own():
     assert below(pdf([*column(DONE, y=700), *shown]), "page.pdf") == in_order(parties)
 
 
+def test_signatures_that_go_on_on_the_next_page():
+    parties = [["For Velmark", "Lena Torv", "Minister"], ["For Astria", "Oren Daal", "Ambassador"]]
+    heights = [(0, 74), (0, 60), (1, 760)]  # of each line: its page, its height
+    pages = [column(DONE, y=700), []]
+    for party, x in zip(parties, (72, 330), strict=True):
+        for line, (page, y) in zip(party, heights, strict=True):
+            pages[page].append(Put(x, y, line))
+    assert below(pdf(*pages), "page.pdf") == in_order(parties)
+
+
 def test_what_follows_signatures_is_read_after_them():
     signed = [Put(72 + 258 * at, 640 - 80 * number, cell)
               for number, row in enumerate(rows_of(PARTIES["for"])) for at, cell in enumerate(row)]  # fmt: skip

@@ -121,8 +121,14 @@ def is_rule(line: Line) -> bool:
     return _RULE.fullmatch(line.text) is not None
 
 
+_BACK = re.compile(r"\s+[↩⤴]\ufe0e?$")
+
+
 def without_leader(line: Line) -> tuple[Line, Line | None]:
-    """A line of a table of contents without its leader and page number, and these as a line; None for other lines."""
+    """A line of a table of contents without its leader and page number, and these as a line; None for other lines.
+
+    So is the arrow taken off with which browsers print the link from the end of a note back to its mark.
+    """
     start = 0 if line.cells else _leader_start(line.text)
     if not start:
         return line, None
@@ -132,6 +138,8 @@ def without_leader(line: Line) -> tuple[Line, Line | None]:
 
 def _leader_start(text: str) -> int:
     """Where the leader at the end of a line begins, five dots or an ellipsis with a number behind; 0 without one."""
+    if back := _BACK.search(text):
+        return back.start()
     if text.count(".") + 3 * text.count("…") < _FEWEST_DOTS or not (tail := _TAIL.search(text)):
         return 0
     is_leader = _DOTS.search(_NO_DOTS.split(tail[1])[-1]) or ("…" in tail[1] and tail[2])

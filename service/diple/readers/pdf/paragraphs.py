@@ -147,7 +147,7 @@ class Reflow:
         return before.right + word * (line.right - line.x) / characters < before.edge - 0.3 * before.size
 
     def _paragraph(self, run: list[Line], note: bool) -> Paragraph:
-        text = reduce(self._joined, [line.text for line in run])
+        text = reduce(self._below if run[0].whole else self._joined, [text for line in run for text in _texts(line)])
         cells = tuple(reduce(self._joined, cell.split("\n")) for cell in run[0].cells)
         is_plain = note or cells or run[0].whole
         return Paragraph(text, 0 if is_plain else self._heading(run, text), note, cells)
@@ -167,6 +167,10 @@ class Reflow:
             return made
         dashed = text.endswith(("-", "\u2010", "/", "\u2014")) and not text[:-1].endswith(" ")
         return text + following if dashed or self._is_unspaced(text, following) else f"{text} {following}"
+
+    def _below(self, text: str, following: str) -> str:
+        """Two lines one below the other, but for a word that is broken between them."""
+        return self._joined(text, following) if breaks_word(text) else f"{text}\n{following}"
 
     def _is_unspaced(self, text: str, following: str) -> bool:
         """Whether no blank is between two lines: in Chinese and Japanese, where no such text has one inside."""
@@ -206,7 +210,7 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 
 def _texts(line: Line) -> list[str]:
     """The texts of a line, in which words may be broken: its own, or those of the lines of its cells."""
-    return [text for cell in line.cells for text in cell.split("\n")] or [line.text]
+    return [text for cell in line.cells for text in cell.split("\n")] or line.text.split("\n")
 
 
 def _is_centred_below(before: Line, line: Line) -> bool:

@@ -39,6 +39,7 @@ from diple.readers.pdf.page_marks import marks_at_edges, without_leader
 from diple.readers.pdf.paragraphs import Paragraph, Reflow
 from diple.readers.pdf.pieces import Line, Piece
 from diple.readers.pdf.running_heads import pictures_with_furniture, running_lines
+from diple.readers.pdf.signatures import over_pages
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -263,7 +264,7 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
     dropped += [leader for _, leader in parted if leader]
     text, notes, rules = notes_apart(kept)
     dropped += rules
-    body, foot = Reflow(text), Reflow(notes)
+    body, foot = Reflow(over_pages(text)), Reflow(notes)
     paragraphs = [*body.paragraphs(), *foot.paragraphs(note=True)]
     writer = BlockWriter()
     for paragraph in paragraphs:

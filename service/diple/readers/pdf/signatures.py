@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from diple.readers.document.signatures import MOST_PARTIES, MOST_ROWS, are_signatures, may_be_signed
@@ -12,6 +13,7 @@ from diple.readers.pdf.pieces import Line, Piece
 Row = list[Piece]
 
 _APART = 0.6  # ems that are white between two columns, at least: a blank has a third
+_APART_BLANK = 4.0  # the same where a blank is shown, which is wide in a justified line of few words
 _EXACTLY = 0.75  # points, of lines that begin in one place: the white before these may be less
 _SAME_PLACE = 3.0  # points, between the lines of one party
 _FAR_APART = 1.5  # ems between columns of one row alone
@@ -48,6 +50,27 @@ def signatures_of(rows: Sequence[Row], line_of: Callable[[Row], Line]) -> Iterat
         at = found.end if found else max(end, at + 1)
 
 
+def over_pages(lines: Sequence[Line]) -> list[Line]:
+    """Lines of several pages, signatures that go on at the head of the next page joined to those at the foot of one."""
+    made: list[Line] = []
+    groups = [list(group) for _, group in groupby(lines, lambda line: (line.whole, line.whole and line.page))]
+    before: list[Line] = []
+    for group in groups:
+        if _go_on(before, group):
+            before = [replace(one, text=f"{one.text}\n{more.text}") for one, more in zip(before, group, strict=True)]
+            made[-len(before) :] = before
+        else:
+            made, before = made + group, group
+    return made
+
+
+def _go_on(before: Sequence[Line], group: Sequence[Line]) -> bool:
+    """Whether signatures are below others on the page before, each in the place of one of them."""
+    if not before or not before[0].whole or not group[0].whole or len(before) != len(group):
+        return False
+    return all(map(_is_column, zip(before, group, strict=True)))
+
+
 def _run(rows: Sequence[Row], at: int, free: int) -> tuple[int, int, list[_Column]]:
     """The rows around one, from `free` on, with white between their columns: where they begin, end, the columns."""
     columns = [_Column(stretch[0].x, stretch[-1].right) for stretch in _stretches(rows[at], ())]
@@ -80,7 +103,7 @@ def _stretches(row: Row, columns: Sequence[_Column]) -> list[Row]:
     for before, piece in pairwise(row):
         blank = before.text[-1:].isspace() or piece.text[:1].isspace()
         begins = any(column.aligned and abs(piece.x - column.left) <= _EXACTLY for column in columns)
-        if piece.x - before.right > piece.white(_APART) or (begins and not blank):
+        if piece.x - before.right > piece.white(_APART_BLANK if blank else _APART) or (begins and not blank):
             made.append([])
         made[-1].append(piece)
     return made
