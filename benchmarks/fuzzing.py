@@ -30,7 +30,9 @@ ROOT = Path(__file__).parent.parent
 PLACE = ROOT / "var" / "fuzz"
 _SLOWEST = 2.0  # seconds of a processor
 _TIMES = 3  # that an input must be slower: processors of a shared machine have slow moments
-_LARGEST = 200_000  # bytes of an input
+_LARGEST = {"readers": 200_000, "compare": 65_536}
+"""Bytes of an input. A pair of 65,536, ten thousand words in which each sentence differs, takes about a second: of a
+larger one, two seconds are no sign of a fault."""
 _FORMS = sorted(FORMATS)
 _BETWEEN = b"\x1e"  # the old and the new text of a pair
 _MOST_MOVED = 40  # words that are taken out, put in again or moved at once
@@ -47,7 +49,7 @@ def seeds(campaign: str) -> list[bytes]:
         return _pairs()
     files = [*(ROOT / "samples").rglob("*.*"), *(ROOT / "tests" / "readers").rglob("*.*")]
     wanted = (".txt", ".md", ".html", ".eml", ".docx", ".odt", ".pdf")
-    return [file.read_bytes()[:_LARGEST] for file in sorted(files) if file.suffix in wanted]
+    return [file.read_bytes()[: _LARGEST[campaign]] for file in sorted(files) if file.suffix in wanted]
 
 
 def _pairs() -> list[bytes]:
@@ -78,7 +80,7 @@ def damaged(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
             made[at:to] = other[start : start + dice.randrange(1000)]
         else:
             made[at:at] = str(dice.choice((-1, 0, 2**31, 2**63, 1e308))).encode()
-    return bytes(made[:_LARGEST])
+    return bytes(made)
 
 
 def reworded(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
@@ -99,7 +101,7 @@ def reworded(content: bytes, others: list[bytes], dice: random.Random) -> bytes:
         to = dice.randrange(len(words) + 1)
         words[to:to] = piece
     pair = [old, b" ".join(words)]
-    return _BETWEEN.join(reversed(pair) if dice.randrange(8) == 0 else pair)[:_LARGEST]
+    return _BETWEEN.join(reversed(pair) if dice.randrange(8) == 0 else pair)
 
 
 def read(content: bytes) -> None:
@@ -182,7 +184,7 @@ def own(campaign: str, lines: Lines, seconds: float, seed: int) -> int:
     corpus = seeds(campaign) + [file.read_bytes() for file in sorted((PLACE / campaign).glob("*"))]
     end, first = time.monotonic() + seconds, list(corpus)
     while time.monotonic() < end:
-        content = first.pop() if first else mutated(dice.choice(corpus), corpus, dice)
+        content = (first.pop() if first else mutated(dice.choice(corpus), corpus, dice))[: _LARGEST[campaign]]
         count += 1
         failed += not _ran(do, content)
         if lines.reached() and not first:
@@ -210,7 +212,7 @@ def by_atheris(campaign: str, seconds: float, seed: int) -> None:
     (PLACE / campaign).mkdir(parents=True, exist_ok=True)
     for content in seeds(campaign):
         kept(campaign, content)
-    limits = [f"-max_total_time={seconds:.0f}", f"-max_len={_LARGEST}", f"-seed={seed}"]
+    limits = [f"-max_total_time={seconds:.0f}", f"-max_len={_LARGEST[campaign]}", f"-seed={seed}"]
     atheris.Setup(
         [sys.argv[0], str(PLACE / campaign), *limits, f"-artifact_prefix={PLACE}/"],
         partial(timed, CAMPAIGNS[campaign][0]),

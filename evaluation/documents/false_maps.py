@@ -54,3 +54,8 @@ def mapped(letters: str, others: str) -> Callable[[str], str]:
 def shifted(by: int, first: str, last: str) -> Callable[[str], str]:
     """A map of the letters from one to another, each to the one that is so many code points on."""
     return lambda said: "".join(chr(ord(letter) + by) if first <= letter <= last else letter for letter in said)
+
+
+def misread(written: str, read: str) -> Callable[[str], str]:
+    """A map of each letter to what its bytes in one encoding are in another."""
+    return lambda said: said.encode(written, "replace").decode(read, "replace")

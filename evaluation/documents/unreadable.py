@@ -11,7 +11,7 @@ import weasyprint
 from diple.errors import ReadError
 from diple.readers import read_document
 from evaluation.comparing import Comparer
-from evaluation.documents.false_maps import mapped, shifted, with_false_map
+from evaluation.documents.false_maps import mapped, misread, shifted, with_false_map
 from evaluation.documents.statements import Statement, statement, statements
 from evaluation.figures import Figure, Part
 
@@ -54,6 +54,26 @@ FALSE: dict[str, tuple[str, Callable[[str], str]]] = {
     "Arabic with signs": ("water", mapped("اليم", "=%+<")),
     "Chinese as other Chinese": ("railway", _exchanged),
     "Spanish with accents": ("culture", mapped("ensrt", "éüøñß")),
+    "French of another system": ("transit", misread("latin-1", "mac_roman")),
+    "French by another system": (
+        "transit",
+        misread("mac_roman", "cp1252"),
+    ),
+    "French in UTF-8 as Latin": ("transit", misread("utf-8", "cp1252")),
+    "French in the encoding of Czech": ("transit", misread("cp1252", "cp1250")),
+    "Spanish of another system": ("culture", misread("latin-1", "mac_roman")),
+    "Russian of another system": (
+        "border",
+        misread("mac_cyrillic", "cp1251"),
+    ),
+    "English with a rare letter": ("dam", mapped("t", "Ɵ")),
+    "English with one letter": ("dam", mapped(_ENGLISH, "e" * 26)),
+    "English in Braille": ("dam", shifted(0x2801 - ord("a"), "a", "z")),
+    "Arabic without dots": ("water", mapped("بتثنيجخذزشضظغفق", "ٮٮٮںىححدرسصطعڡٯ")),
+    "Chinese in Korean syllables": (
+        "railway",
+        lambda said: "".join(chr(0xAC00 + 7 * ord(c) % 11172) if "\u4e00" <= c <= "\u9fff" else c for c in said),
+    ),
     "English in what is not assigned": ("dam", mapped("aeist", "\u0378\u0379\u0380\u0381\u0382")),
 }
 """How each is called, the statement that it shows, and the false map of its letters."""

@@ -293,6 +293,9 @@ def single(text: str, known: Numerals) -> tuple[Atom, ...]:
 
 def read_parts(parts: Sequence[Atom], known: Numerals) -> Fraction | None:
     """The value of the parts of a number; None where they write none, or none for certain."""
+    kinds = [part.kind for part in parts]
+    if "point" in kinds and "scale" not in kinds[(at := kinds.index("point")) :]:
+        return _with_decimals(parts, at, known)  # 十二点五
     scales = [part.value for part in parts if part.kind == "scale"]
     if not scales:
         return _small(parts, known)
@@ -342,8 +345,6 @@ def _lower(rest: Sequence[Atom], top: Fraction, known: Numerals) -> Fraction | N
 def _small(parts: Sequence[Atom], known: Numerals) -> Fraction | None:
     """The value of parts without a scale."""
     kinds = [part.kind for part in parts]
-    if "point" in kinds:
-        return _with_decimals(parts, kinds.index("point"), known)
     if kinds[-1] == "half" and len(parts) > 1:
         whole = _small(parts[:-1], known)
         return None if whole is None or whole.denominator != 1 else whole + parts[-1].value

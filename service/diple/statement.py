@@ -24,6 +24,7 @@ from diple.segment.language import (
     foreign_blocks,
     identified,
     is_mixed,
+    may_be_declared,
     name_of,
     same_script,
 )
@@ -235,9 +236,11 @@ def mixed_languages(statement: Statement) -> tuple[Notice, ...]:
 
 
 def _language_of(document: Document, likely: Identified | None) -> str:
-    """The language that the words show, or else the one declared: pages often declare their site's."""
-    found = likely.language if likely else "und"
-    return document.language if found == "und" and document.language in LANGUAGES else found
+    """The language that the words show, or else the one declared, where it may be true: many pages declare it wrong."""
+    if likely is None or likely.language != "und":
+        return likely.language if likely else "und"
+    declared = document.language
+    return declared if declared in LANGUAGES and may_be_declared(document.text, likely, declared) else "und"
 
 
 def title_line(text: str, blocks: Sequence[Block], language: str) -> str | None:

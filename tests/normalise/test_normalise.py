@@ -16,11 +16,11 @@ en co-operation cooperation | on-going ongoing | cease-fire ceasefire | counter�
 en militarisation militarization | demilitarised demilitarized | recognises recognizes
 en State state | STATE state | It’s it's | ﬁnal final | imme\u00addiate immediate | of\ufb01ce office
 en 1,000 1000 | “ ” | « " | ‘ ' | — - | – ‑ | … ...
-ru налёт налет | Всё все
-zh 聯 联 | 國 国 | 著 着 | ２０００ 2000 | ， ,
+ru налёт налет | Всё все | c с | A А | B В | o о | y у | co со | H Н
+zh ⻓ 长 | ⻅ 见 | ⻔ 门 | ⻘ 青 | ⼀ 一 | ⼈ 人 | ⾒ 见 | 聯 联 | 國 国 | 著 着 | ２０００ 2000 | ， ,
 fr clef clé | l'évènement l'événement | cœur coeur | maître maitre | État Etat
 es período periodo | sólo solo | obscuro oscuro
-ar المجلـــس المجلس | يُدين يدين | أن ان | ٢٠٢٥ 2025
+ar فی في | علی على | وعلی وعلى | أخری أخرى | کل كل | التفاہم التفاهم | المجلـــس المجلس | يُدين يدين | أن ان | ٢٠٢٥ 2025
 """
 _APART = """
 en form from | principle principal | policy police | our or | hour hor | four for | advise advice | prise prize
@@ -29,8 +29,9 @@ en affect effect | ensure insure | 2024-2027 20242027 | 1,5 15 | m² m2 | № no
 en curb kerb | tire tyre | course coarse | lead led | story storey | capital capitol | all ill | may maybe
 fr du dû | sur sûr | mur mûr | a à | ou où | jeune jeûne
 es si sí | mas más | aun aún | el él | 1.000 1000
-ru мир мира | до да
-ar على علي | في فى
+ru мир мира | до да | b в | k к | X Х | cop сор
+en c с | o о
+ar علی علي | على علي | في فى
 """
 
 

@@ -253,6 +253,7 @@ AROUND = {
     "forwarded, with the original below": f"For the file.\n\n-----Original Message-----\n{FIELDS}{TEXT}",
     "forwarded in Apple Mail": f"For the file.\n\nBegin forwarded message:\n\n{FIELDS}{TEXT}",
     "forwarded in Russian": f"Для дела.\n\n-------- Пересылаемое сообщение --------\nОт: press@mfa.example\nТема: Заявление\n\n{TEXT}",
+    "forwarded in Arabic": f"For the file.\n\n-------- رسالة مُحوّلة --------\nمن: press@mfa.example\nتاريخ الإرسال: 4 فبراير 2032\nالموضوع: بيان\n\n{TEXT}",
     "answered": "For the file.\n\nOn Wed, 4 Feb 2032 at 09:00, Press Office <press@mfa.example>\nwrote:\n\n" + TEXT.replace("The", "> The").replace("Joint", "> Joint").replace("\n\n", "\n>\n"),
     "answered in one line": f"For the file.\n\nOn Wed, 4 Feb 2032 at 09:00, Press Office wrote:\n> {TEXT}",
     "answered in Arabic": f"For the file.\n\nفي الأربعاء، 4 فبراير 2032 في 09:00 كتب Press Office <press@mfa.example>:\n> {TEXT}",

@@ -305,3 +305,29 @@ def test_one_text_as_a_page_and_as_a_word_processor_has_it_is_equal():
     page = diple.read(f"<html><h1>Agreed minutes</h1><p>Opening.{items}</html>")
     word = diple.read("Agreed minutes\n\nOpening.\n\n1. One\na. sub a\nb. sub b\n2. Two\n\n• bullet")
     assert [line for line in page.text.split("\n") if line] == [line for line in word.text.split("\n") if line]
+
+
+SENTENCES = "<p>The two sides met at Orlen.</p><p>Velmark expresses its deep concern at the closure of the locks.</p>"
+PAGE = f"<!DOCTYPE html><html><body><div>{SENTENCES}"
+CUT = {
+    "in an element": f"{PAGE}<p>They agreed",
+    "in a tag": f"<!DOCTYPE html><html><body>{SENTENCES}<p cl",
+    "before the last words": f"<html><body>{SENTENCES}<h2>",
+}
+WHOLE_PAGES = {
+    "closed": f"{PAGE}</div></body></html>",
+    "without the tags that may be left out": f"<!DOCTYPE html><title>t</title><h1>Joint Statement</h1>{SENTENCES}<p>Done",
+    "a fragment": f"<div>{SENTENCES}",
+    "an end without a beginning": f"<html>{SENTENCES}</div>",
+}
+
+
+@pytest.mark.parametrize("source", CUT.values(), ids=CUT.keys())
+def test_a_page_that_is_cut_off_is_reported(source):
+    document = read(source)
+    assert notices(document) == {"cut_page": {}} and "deep concern" in document.text
+
+
+@pytest.mark.parametrize("source", WHOLE_PAGES.values(), ids=WHOLE_PAGES.keys())
+def test_a_page_that_is_whole_is_not(source):
+    assert "cut_page" not in notices(read(source))

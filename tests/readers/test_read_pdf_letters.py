@@ -8,7 +8,7 @@ from reading import notices
 
 from diple.errors import ReadError
 from diple.readers import read_document
-from evaluation.documents.false_maps import mapped, shifted, with_false_map
+from evaluation.documents.false_maps import mapped, misread, shifted, with_false_map
 from evaluation.documents.statements import statement, statements
 from evaluation.documents.unreadable import FALSE, READABLE, printed, set_in_print, with_headings_of_another_font
 
@@ -41,6 +41,86 @@ def test_one_font_of_two_is_named_in_a_notice():
     assert 0.1 < font["share"] < 0.3
 
 
+OTHERS = {
+    "German": (
+        "<p>Die Vertragsstaaten erklären, die Übungen an der Küste künftig früher anzukündigen, die Gespräche über die "
+        "Grenzübergänge fortzuführen, Änderungen gegenüber früheren Erklärungen zu begründen und natürlich zu prüfen.</p>"
+    ),
+    "Portuguese": (
+        "<p>As delegações reafirmaram a posição comum sobre a navegação, a proteção das águas e a cooperação técnica, e "
+        "decidiram que a próxima reunião será realizada em março, após a conclusão das negociações em curso.</p>"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("codecs", [("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("utf-8", "cp1252")])
+def test_letters_in_the_encoding_of_another_system_are_refused_in_any_language(language, codecs):
+    content = printed(OTHERS[language])
+    assert "unreadable_characters" not in notices(read_document(content))
+    with pytest.raises(ReadError, match=r"capitals inside words|signs inside words"):
+        read_document(with_false_map(content, misread(*codecs)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Las delegaciones del año pasado reafirmaron su compañía con los señores, y el español se enseña a los niños.</p>",
+        OTHERS["Portuguese"],
+    ],
+)
+def test_letters_in_the_encoding_of_central_europe_are_refused(text):
+    content = printed(text * 2)
+    assert "unreadable_characters" not in notices(read_document(content))
+    with pytest.raises(ReadError, match="letters of another language"):
+        read_document(with_false_map(content, misread("cp1252", "cp1250")))
+
+
+def test_a_text_in_two_languages_or_with_foreign_names_is_read():
+    french = (
+        "Les délégations réaffirment la liberté de navigation et décident que la prochaine réunion sera publique; M. Dvořák, "
+        "M. Wałęsa, Mme Němcová et M. Čapek, venus de Gdańsk, de Plzeň et de Třebíč, ont signé le texte."
+    )
+    czech = "Delegace potvrdily svobodu plavby a rozhodly, že příští schůzka bude veřejná, protože řeka patří všem."
+    polish = "Strony potwierdziły swobodę żeglugi i zdecydowały, że następne posiedzenie będzie jawne."
+    for body in (french, f"{french}</p><p>{czech}", f"{french}</p><p>{polish}", f"{czech}</p><p>{polish}"):
+        assert "unreadable_characters" not in notices(read_document(printed(f"<p>{body}</p>")))
+
+
+HEADS = {
+    "en": (
+        "Protection of the Marshes · Navigation and Fisheries · Settlement of Disputes · Entry into Force · "
+        "Exchange of Hydrological Records · Languages of the Agreement",
+        "az",
+    ),
+    "fr": (
+        "Protection des marais · Navigation et pêche · Règlement pacifique des différends · Entrée en vigueur du traité · "
+        "Échange de données hydrologiques · Langues officielles",
+        "az",
+    ),
+    "ru": (
+        "Охрана болот и озёр · Судоходство, рыболовство · Разрешение споров · Вступление договора в силу · "
+        "Обмен сведениями о паводках · Языки соглашения",
+        "ая",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_a_font_of_a_few_words_with_exchanged_letters_is_named(language):
+    heads, (first, last) = HEADS[language]
+    body = "".join(f"<h2 style=\"font-family: 'DejaVu Sans'\">{head}</h2><p>{head}.</p>" for head in heads.split(" · "))
+    content = printed(f"{body}{statement('dam').html}", language)
+    assert "unreadable_characters" not in notices(read_document(content))
+
+    def false(said: str) -> str:
+        span = ord(last) - ord(first) + 1
+        return "".join(chr(ord(first) + (ord(c) - ord(first) + 9) % span) if first <= c <= last else c for c in said)
+
+    (font,) = notices(read_document(with_false_map(content, false, "Sans-Bold")))["unreadable_characters"]["fonts"]
+    assert font["name"].startswith("DejaVu-Sans-Bold")
+
+
 @pytest.mark.parametrize("case", READABLE)
 def test_what_looks_a_little_like_it_is_read(case):
     assert "unreadable_characters" not in notices(read_document(printed(READABLE[case])))
@@ -61,6 +141,12 @@ def test_a_letter_that_its_font_names_a_control_character_is_reported():
     document = read_document(content)
     assert document.text == "The \ufffduay and the \ufffduarry are in the text."
     assert notices(document)["unreadable_characters"]["characters"] == 2
+
+
+def test_letters_that_a_font_names_by_their_shapes_are_read_as_themselves():
+    content = printed("<p>人民见证增长，青年开门。 The quay is old.", "zh")
+    false = mapped("人见长青门qa", "⼈⻅⻓⻘⻔𝐪𝑎")
+    assert read_document(with_false_map(content, false)).text == "人民见证增长，青年开门。 The quay is old."
 
 
 MARKED = {

@@ -37,6 +37,12 @@ def page(rows):
     return f"<p>{DONE}</p><table>{cells}</table>".encode(), "page.html"
 
 
+def gridded(rows):
+    style = f"display: grid; grid-template-columns: repeat({len(rows[0])}, minmax(0, 1fr))"
+    cells = "".join(f"<div>{escape(cell)}</div>" for row in rows for cell in row)
+    return f"<p>{DONE}</p><div style='{style}'>{cells}</div>".encode(), "page.html"
+
+
 def words(rows):
     cells = "".join(f"<w:tr>{''.join(f'<w:tc>{p(r(escape(cell)))}</w:tc>' for cell in row)}</w:tr>" for row in rows)
     return docx(p(r(DONE)) + f"<w:tbl><w:tblPr/>{cells}</w:tbl>"), "page.docx"
@@ -77,7 +83,7 @@ def in_order(cells):
     return " ".join(cell for row in cells for cell in row).split()
 
 
-MADE = [(made, name) for made in (page, words, opened, tabbed, printed) for name in PARTIES]
+MADE = [(made, name) for made in (page, gridded, words, opened, tabbed, printed) for name in PARTIES]
 LATIN = [(made, name) for made, name in MADE if made is not printed or name not in ("ru", "zh")]  # as the fonts here
 
 
@@ -86,10 +92,33 @@ def test_signatures_side_by_side_are_read_party_after_party(made, name):
     assert below(*made(rows_of(PARTIES[name]))) == in_order(PARTIES[name])
 
 
-@pytest.mark.parametrize("made", [page, words, opened, tabbed, printed])
+@pytest.mark.parametrize("made", [page, gridded, words, opened, tabbed, printed])
 @pytest.mark.parametrize("name", TABLES)
 def test_other_tables_are_read_row_after_row(made, name):
     assert below(*made(TABLES[name])) == in_order(TABLES[name])
+
+
+SIGNED = "<div>For Velmark</div><div>For Astria</div><div>Lena Torv</div><div>Oren Daal</div>"
+READ_DOWN = (
+    "display:grid;grid-template-columns:1fr 1fr",
+    "grid-template-columns:[a] minmax(9em, 1fr) 1fr; display:inline-grid",
+)
+READ_ACROSS = ("display:flex", "display:grid", "display:grid;grid-template-columns:repeat(auto-fit, 9em)", "display:grid;grid-template-columns:1fr 1fr 1fr")  # fmt: skip
+
+
+@pytest.mark.parametrize("style", [*READ_DOWN, *READ_ACROSS])
+def test_a_grid_has_the_columns_that_its_style_gives_it(style):
+    order = (
+        "For Velmark Lena Torv For Astria Oren Daal"
+        if style in READ_DOWN
+        else "For Velmark For Astria Lena Torv Oren Daal"
+    )
+    assert below(f"<p>{DONE}</p><div style='{style}'>{SIGNED}</div>".encode(), "page.html") == order.split()
+
+
+def test_a_grid_with_words_beside_its_cells_is_read_as_it_is():
+    grid = f"<div style='{READ_DOWN[0]}'>{SIGNED}Witnesses</div>"
+    assert below(f"<p>{DONE}</p>{grid}".encode(), "page.html")[-1] == "Witnesses"
 
 
 def test_signatures_in_a_page_whose_columns_are_close_or_centred():

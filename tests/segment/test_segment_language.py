@@ -76,6 +76,55 @@ def test_a_language_that_is_not_judged_is_named(text, named):
     assert notice.data == {"language": named}
 
 
+def read_as_declared(text: str, declared: str) -> diple.Statement:
+    return diple.read(f"<html lang={declared}><body><p>{text}</p></body></html>".encode(), format="html")
+
+
+@pytest.mark.parametrize("declared", ["en", "fr", "ru", "zh", "ar"])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("双方は再び会談することで合意した。会議は春に開かれる。", "ja"),
+        ("양측은 다시 만나기로 합의했다. 회의는 봄에 열린다.", "ko"),
+        ("Τα δύο μέρη συμφώνησαν να συναντηθούν ξανά.", "el"),
+        ("दोनों पक्ष फिर से मिलने पर सहमत हुए।", None),
+        ("ᏏᏀᏈᏃ ᏀᏍ ᏎᏅᏅᏈᏂᏈᏀᏋ ᏕᏈᏒᏈᏓ", None),
+        ("Ми вимагаємо негайного припинення вогню.", "uk"),
+        ("دونوں فریقوں نے دوبارہ ملاقات پر اتفاق کیا ہے۔", "ur"),
+        ("Os países aprofundam a cooperação em defesa.", "pt"),
+    ],
+)
+def test_a_declared_language_that_the_letters_contradict_is_not_believed(text, named, declared):
+    read = read_as_declared(text, declared)
+    assert read.language == "und"
+    (notice,) = [each for each in read.warnings if each.code == "unknown_language"]
+    assert notice.data == ({"language": named} if named else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("Norlund regrets Velmora.", "en"),
+        ("12 / 34", "fr"),
+        ("नई दिल्ली: Norlund regrets Velmora, Tarvia, Sarvia and Callow.", "en"),
+        ("А. Орлен, В. Тарн", "ru"),
+        ("Chair: Giovanni Rossi. Members: Marco Bianchi, Luca Esposito, Chiara Ricci, Paolo Conti, Elena Greco.", "en"),
+        ("Chair: Hans Müller. Vice-chairs: Jürgen Schmidt and Günter Weiß. Rapporteur: Käthe Schröder.", "en"),
+    ],
+)
+def test_a_declared_language_that_may_be_true_is_believed(text, declared):
+    read = read_as_declared(text, declared)
+    assert read.language == declared
+    assert not [each for each in read.warnings if each.code == "unknown_language"]
+
+
+def test_many_words_without_a_function_word_of_the_declared_language_are_in_no_language():
+    words = "The two sides agreed to meet again in the autumn and to keep the border of the valley open for all. " * 8
+    exchanged = words.translate(str.maketrans("aeioubcdfghjklmnpqrstvwxyz", "eiouacbfdhgkjmlpnrqtsvxwzy"))
+    assert read_as_declared(words, "en").language == "en"
+    assert read_as_declared(exchanged, "en").language == "und"
+
+
 @pytest.mark.parametrize(
     "text", ["Norlund regrets Velmora.", "Nos téléphones portables", "рада, Callow Tarn", "Josef Dornand, officier"]
 )
@@ -115,3 +164,27 @@ def test_paragraphs_in_a_language_that_is_not_judged_are_named():
     german = "Beide Seiten vereinbarten, sich im Herbst wieder zu treffen und die Grenze offen zu halten, wie der Minister sagte, und zwar bald."
     found = diple.compare(f"{english}\n\n{german}", f"{english}\n\n{german}")
     assert [each.data["languages"] for each in found.warnings if each.code == "mixed_languages"] == [{"de": 1}] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("اتفق الجانبان علی ما یلی من البنود الواردة فی الاتفاق المشترک بین الدولتین.", "ar"),
+        ("یؤکد الطرفان أن المفاوضات ستستأنف فی الشہر القادم وفقا لأحکام المعاہدة.", "ar"),
+        ("طرفین توافق کردند که همکاری‌های اقتصادی را در چارچوب سازمان‌های بین‌المللی گسترش دهند.", "fa"),
+        ("دونوں فریقوں نے بین الاقوامی قانون اور اقوام متحدہ کے چارٹر پر اتفاق کیا۔", "ur"),
+    ],
+)
+def test_arabic_from_a_persian_keyboard_is_arabic(text, language):
+    assert identified(text).named == language
+
+
+def test_letters_of_wide_and_mathematical_form_are_of_a_language():
+    assert identified("Ｔｈｅ ｔｗｏ ｓｉｄｅｓ ａｇｒｅｅｄ ｔｏ ｍｅｅｔ ａｇａｉｎ．").language == "en"
+    assert identified("𝐋𝐞𝐬 𝐝𝐞𝐮𝐱 𝐏𝐚𝐫𝐭𝐢𝐞𝐬 𝐬𝐞 𝐫𝐞𝐯𝐞𝐫𝐫𝐨𝐧𝐭.").language == "fr"
+
+
+def test_paragraphs_in_another_script_are_named():
+    english = "The two sides agreed to meet again in the autumn and to keep the border open. " * 3
+    found = diple.compare(f"{english}\n\nΤα δύο μέρη συμφώνησαν να συναντηθούν ξανά την άνοιξη.", english)
+    assert [each.data["languages"] for each in found.warnings if each.code == "mixed_languages"] == [{"el": 1}]

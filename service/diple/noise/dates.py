@@ -13,9 +13,9 @@ from diple.noise.words import Words
 from diple.numerals import may_be_part
 from diple.segment.tokens import Edit, Tokens
 
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|°)?")
+_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|o|°)?")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|º|ª|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|eme|ème|o|a|-?(?:летие|летия|летию|я|й|ю|ой|го))?")
 _LONGEST_PLACE = 9  # tokens before the day on a date line: "Done at the Port of Callow, this"
 _WALK = 14
 _MOST_AROUND = 5

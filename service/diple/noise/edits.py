@@ -16,7 +16,7 @@ from diple.noise.pair import Found, Pair, Room, Rule
 from diple.noise.sentences import courtesy, speaks_politely, warmth_swapped
 from diple.noise.spellings import same_reference, same_value
 from diple.noise.surface import joined, marks_changed
-from diple.noise.traits import CAPITAL, DATE, FORM, LABEL, MARK, NUMERAL, ORDINAL, PHRASE, TITLE, Traits, traits
+from diple.noise.traits import CAPITAL, DATE, FORM, LABEL, MARK, NUMERAL, ORDINAL, PHRASE, RANGE, TITLE, Traits, traits
 from diple.noise.wording import same_meaning, same_number, two_meanings
 from diple.noise.words import phrase, words_of
 from diple.segment.tokens import Edit, Tokens
@@ -59,6 +59,7 @@ _SINGLE = (
     _Gated(prefix_swapped),
     _Gated(same_number, all=NUMERAL),
     _Gated(same_value, some=NUMERAL | LABEL),
+    _Gated(same_value, all=RANGE),
     _Gated(same_reference),
     _Gated(same_meaning, all=PHRASE),
     _Gated(state_form, all=FORM),
@@ -76,6 +77,7 @@ _MERGING = (
     _Gated(ordinal_changed, all=ORDINAL),
     _Gated(same_number, all=NUMERAL),
     _Gated(same_value, some=NUMERAL | LABEL),
+    _Gated(same_value, all=RANGE),
     _Gated(same_reference),
     _Gated(same_meaning, all=PHRASE),
     _Gated(acronym, some=CAPITAL),

@@ -10,7 +10,7 @@ from diple.noise.words import Words
 from diple.numerals import may_be_part
 from diple.segment.tokens import Edit
 
-MARK, LABEL, DATE, ORDINAL, PHRASE, FORM, TITLE, CAPITAL, NUMERAL = (1 << bit for bit in range(9))
+MARK, LABEL, DATE, ORDINAL, PHRASE, FORM, TITLE, CAPITAL, NUMERAL, RANGE = (1 << bit for bit in range(10))
 _LABEL = re.compile(r"[^\W\d_]|[ivxlc]{1,6}|[一二三四五六七八九十]{1,3}")
 _KNOWN: dict[int, dict[str, int]] = {}
 _MOST_KEYS = 50_000
@@ -68,4 +68,6 @@ def _kind(key: str, words: Words) -> int:
         kind |= TITLE
     if may_be_part(key, words.numerals):
         kind |= NUMERAL | (ORDINAL if words.ordinals else 0)
+    if key in words.of("around_ranges"):
+        kind |= RANGE
     return kind

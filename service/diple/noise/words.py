@@ -25,7 +25,8 @@ class Words:
     `vocabulary` is every key that is in such a phrase, a quick way to see that none is there. `numbers`
     gives the value of a number word, `ordinals` of an ordinal, `all_ordinals` of compounds too (twenty-first); `tens`
     begin compounds (seventy-fifth). `numerals` compose numbers of any size, and `units` gives the unit that a phrase
-    behind or before them names; `times` gives a unit of time as a number of hours or of months. `form_words` are in
+    behind or before them names; `times` gives a unit of time as a number of hours or of months, `fractions` how
+    many parts a word names. `form_words` are in
     forms of state. The rest is described where it is used and in the files themselves.
     """
 
@@ -43,6 +44,7 @@ class Words:
     numerals: Numerals
     units: dict[str, str]
     times: dict[str, tuple[str, int]]
+    fractions: dict[str, int]
     all_ordinals: dict[str, int]
 
     def of(self, name: str) -> frozenset[str]:
@@ -74,6 +76,11 @@ def _read(raw: dict[str, object], dates: dict[str, object], figures: dict[str, o
     named = _table(raw.get("sets")) | {name: dates[name] for name in ("date_words", "date_links") if name in dates}
     named |= {"series": figures.get("series")}
     sets = {name: frozenset(phrase(text, language) for text in _strings(values)) for name, values in named.items()}
+    units = {
+        phrase(text, language): unit for unit, phrases in _table(raw.get("units")).items() for text in _strings(phrases)
+    }
+    framing = {word for frame in sets.get("range_frames", _EMPTY) for word in frame.split()}
+    sets["around_ranges"] = sets.get("ranges", _EMPTY) | framing | units.keys() | {"-"}
     forms = (sets.get(name, _EMPTY) for name in ("articles", "state_forms", "state_suffixes"))
     synonyms = _groups(_lists(raw.get("synonyms")), language)
     names = _groups([*_lists(raw.get("names")), *_names_of_both_scripts(language)], language)
@@ -97,11 +104,8 @@ def _read(raw: dict[str, object], dates: dict[str, object], figures: dict[str, o
         sets=sets,
         expressions=_expressions(raw),
         numerals=numerals_of(language),
-        units={
-            phrase(text, language): unit
-            for unit, phrases in _table(raw.get("units")).items()
-            for text in _strings(phrases)
-        },
+        units=units,
+        fractions=_numbered(figures.get("fractions"), language),
         times={
             key(name, language): (unit, int(factor))
             for measure, names in _table(raw.get("times")).items()

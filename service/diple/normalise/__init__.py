@@ -1,10 +1,10 @@
 """Comparison keys beside the text: what two spellings of the same word have in common.
 
 A key folds what no reader of a statement would call a change: the form of quotation marks and dashes,
-letters without width, ligatures, full-width forms, case, ё, vowel signs, British and American spelling,
-Traditional and Simplified script. It never changes the text. Two words that an expert keeps apart (policy
-and police, prise and prize) keep two keys. What is folded, and by which source, is in the TSV files
-of the lexicon.
+letters without width, ligatures, radicals of ideographs, full-width forms, case, ё, vowel signs, British and
+American spelling, Traditional and Simplified script, Arabic from Persian keyboards. It never changes the text. Two
+words that an expert keeps apart (policy and police, prise and prize) keep two keys. What is folded, and by which
+source, is in the TSV files of the lexicon.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from diple.lexicon.tables import lines
 _NOT_SAFE = re.compile(r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2116\u2120-\u2122]")
 _SHAPES = re.compile("[\ufb50-\ufdcf\ufe70-\ufefc]")  # of Arabic letters by their place in a word
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z]")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W_])-+(?=[^\W\d_])|(?<=[^\W\d_])-+(?=[^\W_])")
+_ORDINAL_STOP = re.compile(r"(?<=\d)\.(?=[ºª])")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _GROUPED_BY_COMMA = ("en", "zh", "ar", "und")
 _ISE = re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational|able|ement)$)")
@@ -30,8 +32,9 @@ _MOST_KEYS = 200_000
 
 
 class _Spelling(NamedTuple):
-    """The spelling rules of one language: whole words, a pattern of parts with its forms, hyphens to keep."""
+    """The spelling rules of one language: tokens in their case, whole words, a pattern of parts, hyphens to keep."""
 
+    alone: dict[str, str]
     words: dict[str, str]
     pattern: re.Pattern[str] | None
     parts: dict[str, str]
@@ -83,6 +86,7 @@ def fold_text(text: str) -> str:
     with equal keys; the reverse does not hold ("labour" and "labor" differ here). The length is not kept.
     """
     if not text.isascii():
+        text = without_radicals(text)
         text = text.translate(_text_table(bool(_HAN.search(text))))
     return " ".join(text.casefold().split())
 
@@ -94,10 +98,11 @@ def folds_script(old: str, new: str) -> bool:
 
 
 def _fold_token(surface: str, language: str, spelling: _Spelling) -> str:
-    text = surface
-    if not surface.isascii():
+    text = spelling.alone.get(surface, surface)
+    if not text.isascii():
+        text = _ORDINAL_STOP.sub("", text)
         text = _SHAPES.sub(lambda shape: unicodedata.normalize("NFKC", shape.group()), text)
-        text = in_one_script(text).translate(_mark_table())
+        text = without_radicals(in_one_script(text).translate(_mark_table()))
         text = text.translate(_han_table()) if language == "zh" or _HAN.search(text) else text
         text = _compatible(text)
     text = "".join(text.casefold().split())
@@ -125,6 +130,18 @@ def in_one_script(word: str) -> str:
     has_latin, has_cyrillic = (any(pattern.match(c) and ord(c) not in table for c in word)
                                for pattern, table in ((_LATIN, latin), (_CYRILLIC, cyrillic)))  # fmt: skip
     return word if has_latin == has_cyrillic else word.translate(cyrillic if has_latin else latin)
+
+
+def without_radicals(text: str) -> str:
+    """A text whose radicals of ideographs (⻓, ⼈) are the ideographs that they show."""
+    return text.translate(_radicals()) if _RADICAL.search(text) else text
+
+
+def _radicals() -> dict[int, str]:
+    """Radicals to ideographs."""
+    if "radicals" not in _made:
+        _made["radicals"] = {ord(pair[0]): pair[1] for (pair, *_) in _rows("", "radicals.tsv")}
+    return _made["radicals"]
 
 
 def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
@@ -205,6 +222,7 @@ def _spelling(language: str) -> _Spelling:
     pattern = "|".join((_START if found[source][0] == "start" else "") + re.escape(source) for source in longest_first)
     keep = "|".join(re.escape(source) for kind, source, _ in rows if kind == "keep")
     return _Spelling(
+        alone={source: target for kind, source, target in rows if kind == "alone"},
         words=words,
         pattern=re.compile(pattern) if pattern else None,
         parts={source: target for source, (_, target) in found.items()},

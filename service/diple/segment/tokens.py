@@ -55,7 +55,7 @@ RIDER = rf"{WIDTHLESS}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _LETTER = rf"[^\W\d_{_LONE}]"
 _INNER = rf"(?:{_LETTER}|[{RIDER}])"
 _WORD = rf"{_LETTER}{_INNER}*+(?:['’‑‐-](?=\w)[^\W_{_LONE}]{_INNER}*+|\d)*+"  # co-operation, G20, l'État
-_NUMBER = rf"\d[\d{WIDTHLESS}]*+(?:[.,/٫٬]\d[\d{WIDTHLESS}]*+)*+"  # 2231, 1,000.5, 12/2030
+_NUMBER = rf"\d[\d{WIDTHLESS}]*+(?:[.,/٫٬⁄]\d[\d{WIDTHLESS}]*+)*+"  # 2231, 1,000.5, 12/2030
 _SIGN = rf"[^\s{RIDER}][{RIDER}]*+"
 
 
@@ -65,7 +65,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         r"([A-Za-z]++(?=[ ,;:)\n])"  # most words: said first, since it is the cheapest to try
         rf"|(?:{_LETTER}\.){{2,}}(?!\w)"  # U.S., e.g.
-        rf"|{_WORD}|{_NUMBER}(?:{_LETTER}{_INNER}*+)?|{_SIGN}"  # a number with letters: 5th
+        rf"|{_WORD}|{_NUMBER}(?:\.?(?=[ºª]))?(?:{_LETTER}{_INNER}*+)?|{_SIGN}"  # a number with letters: 5th, 1.º
         rf"|[{WIDTHLESS}]++(?:{_WORD}|{_NUMBER}|{_SIGN})"
         rf"|[{RIDER}]++)"
     )

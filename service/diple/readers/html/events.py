@@ -35,6 +35,12 @@ _RICH_ATTRIBUTE = re.compile(
 )
 _HOME = re.compile(r"(?:https?://[^/]+)?/(?:index\.\w+)?|index\.\w+", re.I)
 _HEAD_OF_PAGE = 400  # events
+_HEAD_OF_SOURCE = 4096  # characters
+_LONGEST_TAG = 4096
+_BEGIN_OF_PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.I)
+_END_OF_PAGE = re.compile(r"</(?:html|body)\b", re.I)
+_OPEN_TAG = re.compile(r"</?[a-zA-Z][^<>]*\Z|<\Z")
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
 _TEXT_BESIDE_FRAMES = 200  # characters; a page with more has its text for browsers without frames
 _LEAST_PAGE = 100  # characters; a `noscript` with fewer is a note on scripts
 _MOST_FRAMES = 12
@@ -96,6 +102,7 @@ class Page:
     heads: list[Element] = field(default_factory=list)
     main_headings: list[int] = field(default_factory=list)
     recovered: int = 0
+    cut: bool = False
 
 
 class PageBuilder:
@@ -245,8 +252,9 @@ def parse_page(source: str) -> Page:
 
     Where the parser hands over clearly less text than is between the tags (a quotation mark or a comment that
     is never closed swallows what follows), the source is read again by tags alone, and `recovered` counts the
-    characters thereby regained.
+    characters thereby regained. `cut` says that the source ends before the page does.
     """
+    cut = is_cut(source)
     source, stand_ins = with_stand_ins(_without_subset(source))
     if "noframes" in source or "NOFRAMES" in source:
         source = _NOFRAMES.sub("", source)
@@ -259,10 +267,22 @@ def parse_page(source: str) -> Page:
             recovered = max(0, by_tags.seen - builder.seen)
             builder = by_tags if recovered else builder
     page = builder.close()
-    page.recovered = recovered
+    page.recovered, page.cut = recovered, cut
     if stand_ins:
         page.events = [event.translate(stand_ins) if isinstance(event, str) else event for event in page.events]
     return page
+
+
+def is_cut(source: str) -> bool:
+    """Whether a whole page ends before its end tag, inside a tag or in an element that every page closes."""
+    if not _BEGIN_OF_PAGE.search(source, 0, _HEAD_OF_SOURCE) or _END_OF_PAGE.search(source):
+        return False
+    if _OPEN_TAG.search(source, max(0, len(source) - _LONGEST_TAG)):
+        return True
+    closed, counts = frozenset(html_facts()["closed_tags"]), Counter[str]()
+    for closing, tag in _NAME.findall(_without_comments(source)):
+        counts[tag.lower()] += -1 if closing else 1
+    return any(counts[tag] > 0 for tag in closed)
 
 
 def _without_subset(source: str) -> str:

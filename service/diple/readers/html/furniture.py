@@ -13,9 +13,19 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
+from diple.readers.html.boxes import (
+    LONGEST_BOX,
+    is_about_newsletter,
+    is_contact,
+    is_contents,
+    is_form,
+    is_picture,
+    is_title_of_contents,
+)
 from diple.readers.html.events import Element, Page, html_facts
 from diple.readers.html.region import Region
 from diple.readers.html.short_lines import (
+    asks_about_page,
     excerpt,
     is_address,
     is_byline,
@@ -26,6 +36,7 @@ from diple.readers.html.short_lines import (
     is_prose,
     is_tools,
     short_text,
+    speaks_of_cookies,
 )
 from diple.readers.html.surroundings import (
     Surroundings,
@@ -52,6 +63,7 @@ _LONGEST_PROSE = 20_000
 _SHARE_OF_LINKS = 0.4
 _LONGEST_TAIL = 400  # characters that may follow the last line about a page, in its foot
 _SHARE_OF_TAIL = 0.1
+_SHARE_OF_BOX = 0.3  # of the text of a page outside links
 _LONGEST_OFFICE = 80
 _LONGEST_CONSENT = 1_500
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -81,10 +93,6 @@ def _claim_of_copyright() -> re.Pattern[str]:
     """A sign of copyright, or a word for it with a year or the sign after it: "Copyright 2034", "(c) 2034"."""
     signs, words = ("|".join(map(re.escape, sorted(_facts("furniture", f"legal_{key}")))) for key in ("signs", "words"))
     return re.compile(rf"{signs}|(?:(?:{words})[\s:,]*)+(?:{signs}|(?:19|20)\d\d(?!\d))", re.I)
-
-
-def _speaks_of_consent(text: str) -> bool:
-    return any(phrase in text for phrase in _facts("furniture", "consent_phrases"))
 
 
 @lru_cache(maxsize=4096)
@@ -182,7 +190,7 @@ class FurnitureJudge:
             return True
         if self.asks_for_consent(element) or self._speaks_of_cookies(element):
             return True
-        if self._surrounds_text(element):
+        if self._surrounds_text(element) or is_picture(self.page, element) or self._is_of_site(element, share):
             self._around.add(element.begin)
             return True
         named = element.tag in _facts("furniture", "containers") and not self._furniture_names(element).isdisjoint(
@@ -206,7 +214,7 @@ class FurnitureJudge:
         return short or self._is_link_box(element)
 
     def is_sure(self, element: Element) -> bool:
-        """Whether what was left out weighs nothing: a banner about cookies, or links around the text."""
+        """Whether what was left out weighs nothing: a banner about cookies, or what is around the text."""
         return element.begin in self._around or self.asks_for_consent(element) or self._speaks_of_cookies(element)
 
     def _surrounds_text(self, element: Element) -> bool:
@@ -265,8 +273,8 @@ class FurnitureJudge:
         if element.tag == "span" and self._is_tool_beside_text(element):
             return True
         if element.tag == "a":
-            text = short_text(self.page.events, element)
-            return (is_tools(text) or is_download(text)) and self.surroundings.stands_alone(element)
+            is_tool = self.surroundings.serves_page(element, by_target=self.region.is_after(element))
+            return is_tool and self.surroundings.stands_alone(element)
         if element.tag not in _facts("furniture", "boxes"):
             return False
         if is_language_switch(self.page, element) and not self.is_introduced(element):
@@ -278,6 +286,49 @@ class FurnitureJudge:
         if element.tag in ("td", "table") and self._is_office(element, text_begun):
             return True
         return text_begun and (is_of_readers(element) or self.surroundings.is_titled_box(element))
+
+    def _is_of_site(self, element: Element, share: float) -> bool:
+        """Whether an element beside the text is a line about the page, the name of a section, or a box for visitors."""
+        if share > _SHARE_OF_BOX or not self.region.is_beside(element) or self._holds_heading(element):
+            return False
+        if element.tag in _facts("furniture", "edges") and self._is_about_page(element):
+            return True
+        if element.tag not in _facts("furniture", "boxes"):
+            return False
+        return self.region.names_section(element) or self._serves_visitors(element)
+
+    def _is_about_page(self, element: Element) -> bool:
+        """Whether an element is a byline, or a question on the page after the text."""
+        text = short_text(self.page.events, element)
+        return is_byline(text) or (self.region.is_after(element) and asks_about_page(text))
+
+    def _serves_visitors(self, element: Element) -> bool:
+        """Whether an element beside the text is contents of the page, a form or a press contact, or a title of one."""
+        if self.region.holds_sentence(element) or self._holds_notes(element):
+            return False
+        if element.end <= self.region.first and is_contents(self.page, element):
+            return True
+        if element.characters > LONGEST_BOX:
+            return False
+        if is_form(self.page, element) or self._heads_box(element):
+            return True
+        boxed = element.tag in _facts("furniture", "contact_boxes") and self.region.is_outside(element)
+        return boxed and is_contact(self.region.lines_of(element), self._is_headed(element))
+
+    def _is_headed(self, element: Element) -> bool:
+        """Whether a heading is in an element."""
+        inside = self.page.events[element.begin : element.end]
+        return any(isinstance(event, Element) and event.tag in _TITLES for event in inside)
+
+    def _heads_box(self, element: Element) -> bool:
+        """Whether an element is the title of contents of the page or of a form for letters, which follow it."""
+        headed = self.surroundings.heads(element)
+        if not headed:
+            return False
+        title = short_text(self.page.events, element)
+        if is_title_of_contents(title) and headed.end <= self.region.first:
+            return is_contents(self.page, headed)
+        return is_about_newsletter(title) and is_form(self.page, headed)
 
     def _is_tool_beside_text(self, element: Element) -> bool:
         """Whether an element of a line is the name of a tool, before the text or after it, apart from words."""
@@ -304,8 +355,6 @@ class FurnitureJudge:
         if not text:
             return False
         if is_tools(text) or (not text_begun and is_path(text)):
-            return True
-        if self.region.is_beside(element) and is_byline(text):
             return True
         if not text_begun or not self._ends_page(element):
             return False
@@ -384,13 +433,13 @@ class FurnitureJudge:
     def _speaks_of_cookies(self, element: Element) -> bool:
         """Whether an element apart from the text says that the site uses cookies, whatever it is called."""
         if self._consent is None:
-            strings = (event.lower() for event in self.page.events if isinstance(event, str))
-            self._consent = any(_speaks_of_consent(string) for string in strings)
+            strings = (event for event in self.page.events if isinstance(event, str))
+            self._consent = any(map(speaks_of_cookies, strings))
         if not self._consent or element.tag not in _facts("furniture", "around") or not self.region.is_apart(element):
             return False
         if self._holds_heading(element) or self._holds_notes(element):
             return False
-        return _speaks_of_consent(short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT).lower())
+        return speaks_of_cookies(short_text(self.page.events, element, _LONGEST_CONSENT, _LOOKED_AT))
 
     def _holds_main(self, element: Element) -> bool:
         return any(

@@ -92,7 +92,7 @@ class Walk:
             elif self.judge.is_furniture(event, self._text_begun):
                 self._leave_out(event, event.tag in block_tags)
                 position = event.end
-            elif event.tag == "table" and self._read_signatures(event):
+            elif (event.tag == "table" or "style" in event.attributes) and self._read_signatures(event):
                 position = event.end
             elif event.tag in block_tags:
                 self._flush()
@@ -108,9 +108,9 @@ class Walk:
                     self._note_change(event)
             position += 1
 
-    def _read_signatures(self, table: Element) -> bool:
-        """Reads a table of signatures, party after party; whether it is one."""
-        cells = cells_of_signatures(self.page.events, table)
+    def _read_signatures(self, element: Element) -> bool:
+        """Reads a table or grid of signatures, party after party; whether it is one."""
+        cells = cells_of_signatures(self.page.events, element)
         if cells:
             self._flush()
         for cell in cells:
@@ -293,6 +293,10 @@ def _notices(walk: Walk) -> Iterator[Notice]:
             f"The page is broken: {counted(page.recovered, 'character')} that the parser left out"
             f" {'was' if page.recovered == 1 else 'were'} read by tags alone.",
             {"characters": page.recovered},
+        )
+    if page.cut:
+        yield Notice(
+            "cut_page", "The page ends before its end: it is cut off. What it has was read; more may be missing.", {}
         )
     for code, name, elements in (
         ("dropped_furniture", "navigation and other page furniture", walk.furniture),

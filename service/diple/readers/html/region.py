@@ -14,11 +14,15 @@ from itertools import accumulate
 
 from diple.readers.html.events import Element, Page
 from diple.readers.html.runs import HEADINGS, Kind, Run, runs_of, tell_teasers
+from diple.readers.html.short_lines import short_text
+from diple.readers.html.surroundings import names_office
 
 _LONGEST_NAME = 20
 _SHARE = 0.6  # of the sentences of a page, by their weight, that its region holds
 _FLOWING = ("p", "ul", "ol", "dl", *HEADINGS)
 _LONGEST_HEADING = 300
+_MOST_LINES_OF_HEADING = 4
+_LONGEST_SECTION = 60
 _LEAST_OF_TITLE = 0.4
 _NOWHERE = -1
 
@@ -45,6 +49,7 @@ class Region:
     _runs: list[Run] = field(default_factory=list)
     _counts: dict[Kind, list[int]] = field(default_factory=dict)
     _dates: list[int] = field(default_factory=list)
+    _links: frozenset[str] | None = None
 
     @staticmethod
     def of(page: Page) -> Region:
@@ -63,10 +68,16 @@ class Region:
         if sentences:
             self.heading = self._main_heading(sentences[0].begin)
             self._title = self.heading if self.heading != _NOWHERE else self._last_line(sentences[0].begin)
-            self._find(sentences)
+            self._find([run for run in sentences if not self._is_of_heading(run)] or sentences)
             weights = {kind: sum(run.weight for run in self._runs if run.kind is kind) for kind in Kind}
             several = self.heading != _NOWHERE and len(sentences) > 1
             self._trusts_teasers = several or weights[Kind.TEASER] <= weights[Kind.SENTENCE]
+
+    def _is_of_heading(self, run: Run) -> bool:
+        """Whether a run is the first of the main heading; it may end as a sentence does."""
+        heading = self.page.events[self.heading] if self.heading != _NOWHERE else None
+        last = heading.end if isinstance(heading, Element) else self.heading
+        return self.heading <= run.begin <= last
 
     def _find(self, sentences: Sequence[Run]) -> None:
         """Finds the element that holds most sentences; a paragraph alone is none, but what holds it is."""
@@ -91,19 +102,32 @@ class Region:
         return self._holders.get(holder, _NOWHERE) if flows else holder
 
     def _main_heading(self, first_sentence: int) -> int:
-        """The event of the main heading: an `h1`, or else what the title of the page names; nowhere without one."""
+        """The event of the main heading: an `h1`, or else what the title of the page names; nowhere without one.
+
+        The office at the end of that title is the heading where no other line is.
+        """
         if self.page.main_headings:
-            before = [place for place in self.page.main_headings if place <= first_sentence]
-            return before[-1] if before else self.page.main_headings[0]
+            above = [place for place in self.page.main_headings if place <= first_sentence]
+            return above[-1] if above else self.page.main_headings[0]
         title = "".join((self.page.title or "").lower().split())
-        longest, found = _LEAST_OF_TITLE * len(title), _NOWHERE
-        for run in self._runs:
-            if run.linked or len(run.text) > _LONGEST_HEADING:
-                continue
-            said = "".join(run.text.lower().split())
-            if len(said) > longest and said in title:
-                longest, found = len(said), run.begin
-        return found
+        said = [(self._said_of_title(at, title), at) for at in range(bisect_right(self._begins, first_sentence))]
+        offices = [each for each in said if title.endswith(each[0]) and names_office(self._runs[each[1]].text)]
+        rest = len(title) - max((len(office) for office, _ in offices), default=0)
+        for lines, whole in (([each for each in said if each not in offices], rest), (offices, len(title))):
+            longest, at = max(((len(line), -at) for line, at in lines), default=(0, 0))
+            if longest > _LEAST_OF_TITLE * whole:
+                return self._runs[-at].begin
+        return _NOWHERE
+
+    def _said_of_title(self, at: int, title: str) -> str:
+        """What a run and those after it, as the lines of a heading are, say of the title of the page without breaks."""
+        said = ""
+        for run in self._runs[at : at + _MOST_LINES_OF_HEADING]:
+            more = said + "".join(run.text.lower().split())
+            if run.linked or len(more) > _LONGEST_HEADING or more not in title:
+                break
+            said = more
+        return said
 
     def _last_line(self, place: int) -> int:
         """The last line without links and figures before an event: the title of a page that names none."""
@@ -127,9 +151,41 @@ class Region:
             return True
         return element.begin > self.last and not (element.tag in _FLOWING and self._is_in_flow(element))
 
+    def is_outside(self, element: Element) -> bool:
+        """Whether an element is before or after the region."""
+        return self.found and (element.end <= self.begin or element.begin >= self.end)
+
+    def holds_sentence(self, element: Element) -> bool:
+        """Whether a sentence of the text, or a teaser, is in an element."""
+        return any(self._count(kind, element.begin, element.end) for kind in (Kind.SENTENCE, Kind.TEASER))
+
+    def lines_of(self, element: Element) -> list[str]:
+        """The runs in an element."""
+        first, after = self._between(element.begin, element.end)
+        return [run.text for run in self._runs[first:after]]
+
+    def names_section(self, element: Element) -> bool:
+        """Whether an element before the main heading is a line that a link has, too: the name of a section."""
+        if not element.end <= self.heading <= self.first or element.links or element.characters > _LONGEST_SECTION:
+            return False
+        lines = self.lines_of(element)
+        return len(lines) == 1 and lines[0] in self._names_of_links()
+
+    def _names_of_links(self) -> frozenset[str]:
+        """What the short links of the page say."""
+        if self._links is None:
+            links = (each for each in self.page.events if isinstance(each, Element) and each.tag == "a" and each.links)
+            texts = (short_text(self.page.events, link, _LONGEST_SECTION) for link in links)
+            self._links = frozenset(filter(None, texts))
+        return self._links
+
     def _is_in_flow(self, element: Element) -> bool:
         """Whether an element is beside the last sentence, in the block that holds it: it may be text."""
         return self._holders.get(element.begin, _NOWHERE) == self._flow
+
+    def is_after(self, element: Element) -> bool:
+        """Whether an element is after the last sentence of the text."""
+        return self.found and element.begin > self.last
 
     def is_beside(self, element: Element) -> bool:
         """Whether an element is before the first sentence of the text, or after its last."""

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from diple.datelines import is_line
+from diple.readers.html.boxes import is_picture
 from diple.readers.html.events import Element, Page, html_facts, is_hidden
-from diple.readers.html.short_lines import is_prose
+from diple.readers.html.short_lines import asks_about_page, is_byline, is_prose
 from diple.readers.html.surroundings import is_about_site
 
 _STOP = re.compile(r"[.!?。！？؟…;；:：،,]['\"”»’)\]]*\s*$|[.!?。！？؟] ")
@@ -50,7 +52,10 @@ class Run:
 
 
 def runs_of(page: Page, holders: dict[int, int]) -> Iterator[Run]:
-    """The runs of a page, each of its kind, without what is hidden; notes in `holders` the block around each block."""
+    """The runs of a page, each of its kind, without what is hidden and captions of pictures.
+
+    Notes in `holders` the block around each block.
+    """
     blocks = frozenset(html_facts()["block_tags"]) | {"br"}
     unseen = frozenset(html_facts()["code_tags"]) | frozenset(html_facts()["hidden_tags"])
     gathered = _Gathered()
@@ -59,7 +64,7 @@ def runs_of(page: Page, holders: dict[int, int]) -> Iterator[Run]:
         event = page.events[at]
         if isinstance(event, str):
             gathered.add(event, at)
-        elif event is not None and (event.tag in unseen or is_hidden(event)):
+        elif event is not None and (event.tag in unseen or is_hidden(event) or is_picture(page, event)):
             at = event.end
         else:
             element = event or gathered.opened[-1]
@@ -134,9 +139,14 @@ def _kind(run: Run, characters: int, letters: int) -> Kind:
         return Kind.LINKS
     is_sentence = is_prose(run.text) or (run.weight >= _LEAST_SENTENCE and _STOP.search(run.text))
     if is_sentence and run.linked <= _MOST_LINKED * characters:
-        return Kind.LINE if is_about_site(run.text) else Kind.SENTENCE
+        return Kind.LINE if _is_about_page(run.text) else Kind.SENTENCE
     leads = run.linked > _LEAST_LINKED * characters and not any(map(str.isdigit, run.text))
     return Kind.LINKS if leads else Kind.LINE
+
+
+def _is_about_page(text: str) -> bool:
+    """Whether a sentence, or a line that ends as one does, is about the page or the site, or a day alone."""
+    return is_about_site(text) or is_byline(text) or asks_about_page(text) or is_line(text)
 
 
 def tell_teasers(runs: list[Run]) -> None:
@@ -145,7 +155,7 @@ def tell_teasers(runs: list[Run]) -> None:
     since_link: int | None = None
     for run in runs:
         if run.kind is Kind.LINKS:
-            since_link = 0 if len(run.text) >= _LEAST_TITLE else None
+            since_link = 0 if len(run.text) + len(_WIDE.findall(run.text)) // 2 >= _LEAST_TITLE else None
         elif run.kind is Kind.SENTENCE:
             led = since_link is not None and since_link <= _MOST_BETWEEN and run.weight <= _LONGEST_TEASER
             if led and previous:

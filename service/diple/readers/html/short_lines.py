@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from diple.datelines import is_line
+from diple.datelines import is_line, line_of
+from diple.lexicon.tables import languages
 from diple.readers.html.events import Element, Event, html_facts
 
 _MOST_EVENTS = 60
@@ -20,6 +21,10 @@ _FEWEST_WORDS, _FEWEST_WIDE = 4, 8
 _NOT_MORE_LETTERS = r"(?![a-zà-ÿа-яё])"
 _LONGEST_PATH = 120
 _LONGEST_BYLINE = 160
+_LONGEST_QUESTION = 120
+_COUNT = re.compile(r"[^\W\d_][^\d:：]{0,30}[:：]\s*[\d.,\s]+")  # "Reads: 1,204"
+_QUESTION_MARK = re.compile(r"[?？؟]")
+_SENTENCE_END = re.compile(r"[.!?。！？؟]")
 _DAY = re.compile(r"^\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}日?[\s,]*(?:\d{1,2}:\d\d(?::\d\d)?)?[\s,|·—-]*")
 
 
@@ -76,6 +81,13 @@ def is_download(text: str) -> bool:
     return text.lower().startswith(_begins("download_words")) and not is_prose(text)
 
 
+def leads_to_tool(link: Element) -> bool:
+    """Whether a link prints or closes the page, or returns to its top, by where it leads."""
+    target = link.get("href").strip().lower()
+    known = _begins("tool_targets")
+    return target in known or target.startswith(tuple(each for each in known if ":" in each))
+
+
 def is_path(text: str) -> bool:
     """Whether a line is a path from the site's first page ("Home > Press > Statements")."""
     return len(text) <= _LONGEST_PATH and bool(_path().match(text.lower())) and not is_prose(text)
@@ -87,12 +99,53 @@ def is_note_on_use(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    """Whether a line says when and by whom a page was published, or how often it was read, and no day alone."""
+    """Whether a line says when and by whom a page was published, or how often it was read, and no day alone.
+
+    Its parts may be apart by dots or strokes ("17 March 2034 · 5 min read · 1,204 views"): each says so, or is a day.
+    """
     if len(text) > _LONGEST_BYLINE:
         return False
+    parts = [part for part in _between_parts().split(text) if part]
+    named = [part for part in parts if _names_publication(part)]
+    if len(parts) == 1:
+        return bool(named) and not is_prose(text) and not is_line(text)
+    others = [part for part in parts if part not in named and not _COUNT.fullmatch(part)]
+    return bool(named) and all(is_line(part) and not _names_place(part) for part in others)
+
+
+def _names_publication(text: str) -> bool:
+    """Whether a line begins or ends as one does that says when a page was published or how often it was read."""
+    low = _DAY.sub("", text.lower())
+    known = low.startswith(_begins("byline_leads")) or low.endswith(_begins("byline_ends"))
+    return known or bool(_with_figure().search(low))
+
+
+def _names_place(line: str) -> bool:
+    """Whether a line of a day says where it was, as that of a statement does."""
+    return any(found.place for language in languages() if (found := line_of(line, language)))
+
+
+def asks_about_page(text: str) -> bool:
+    """Whether a line asks what the page is worth to who reads it: "Was this page helpful? Yes No"."""
+    if len(text) > _LONGEST_QUESTION or not (mark := _QUESTION_MARK.search(text)):
+        return False
+    question, answers = text[: mark.start()].lower(), text[mark.end() :].lower()
+    named = any(word in question for word in _begins("page_words")) and any(
+        word in question for word in _begins("use_words")
+    )
+    return named and bool(_tools("tool_phrases", "tool_sizes").fullmatch(answers) or not answers)
+
+
+def speaks_of_cookies(text: str) -> bool:
+    """Whether a sentence says that the site stores cookies, or asks its visitors for consent to them."""
     low = text.lower()
-    named = _DAY.sub("", low).startswith(_begins("byline_leads")) or low.endswith(_begins("byline_ends"))
-    return named and not is_prose(text) and not is_line(text)
+    if any(phrase in low for phrase in _begins("consent_phrases")):
+        return True
+    if not any(word in low for word in _begins("cookie_words")):
+        return False
+    keys = ("cookie_words", "visit_words")
+    sentences = _SENTENCE_END.split(low)
+    return any(all(any(word in each for word in _begins(key)) for key in keys) for each in sentences)
 
 
 def is_address(text: str) -> bool:
@@ -100,7 +153,7 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(_begins("contact_words"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _begins(key: str) -> tuple[str, ...]:
     return tuple(html_facts()["furniture"][key])
 
@@ -116,6 +169,17 @@ def _tools(*keys: str) -> re.Pattern[str]:
     """Such names and the signs between them, or, of one group of names, one of them."""
     names = f"(?:{_alternatives(*keys)}){_NOT_MORE_LETTERS}"
     return re.compile(rf"(?>{names}|[\W\d_])++" if len(keys) > 1 else names)
+
+
+@lru_cache(maxsize=1)
+def _between_parts() -> re.Pattern[str]:
+    """A dot or stroke between two parts of a line, or the blank before one that begins as such lines do."""
+    return re.compile(rf"\s*[·•|｜]\s*|\s(?=(?:{_alternatives('byline_leads')})\s*\d)", re.I)
+
+
+@lru_cache(maxsize=1)
+def _with_figure() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_alternatives('figure_leads')})[\s:：]*\d|\d\s*(?:{_alternatives('figure_ends')})$")
 
 
 @lru_cache(maxsize=1)

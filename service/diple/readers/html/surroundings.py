@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from diple.readers.html.events import Element, Page, html_facts
-from diple.readers.html.short_lines import is_prose, is_tools, short_text
+from diple.readers.html.short_lines import is_download, is_prose, is_tools, leads_to_tool, short_text
 
 _TITLES = ("h2", "h3", "h4", "h5", "h6", "p", "div", "strong", "b")
 _LISTS = ("ul", "ol", "div", "dl", "table", "section", "p")
@@ -152,8 +152,15 @@ class Surroundings:
         """Whether no words are directly before or after an element: other elements are, or nothing."""
         return not any(isinstance(beside, str) and beside for beside in (self._before(element), self._after(element)))
 
+    def heads(self, element: Element) -> Element | None:
+        """The element directly after a title, which it heads; nothing after what is no title."""
+        if element.tag not in _TITLES or element.links or element.characters > _LONGEST_TITLE:
+            return None
+        following = self._after(element)
+        return following if isinstance(following, Element) else None
+
     def stands_alone(self, element: Element) -> bool:
-        """Whether an element of a line has the line for itself: breaks, blocks or nothing are around it."""
+        """Whether an element of a line has the line for itself, or with links to other tools of the site."""
         blocks = _block_tags()
         for at, step in ((element.begin - 1, -1), (element.end + 1, 1)):
             while 0 <= at < len(self.page.events):
@@ -166,8 +173,16 @@ class Surroundings:
                 beside = event or self._ended(at)
                 if beside.tag == "br" or beside.tag in blocks:
                     break
+                if beside.links and self.serves_page(beside):
+                    at = beside.end + 1 if step > 0 else beside.begin - 1
+                    continue
                 return False
         return True
+
+    def serves_page(self, link: Element, *, by_target: bool = True) -> bool:
+        """Whether a link is the name of a tool, fetches the page as a file, or leads to where tools do."""
+        text = short_text(self.page.events, link)
+        return bool(text) and (is_tools(text) or is_download(text) or (by_target and leads_to_tool(link)))
 
     def _ended(self, at: int) -> Element:
         """The element whose end the event at this place is."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from diple.normalise import without_radicals
 from diple.readers.document.symbols import letter, private
 from diple.readers.pdf.direction import turned
 from diple.readers.pdf.legibility import UNREADABLE
@@ -30,8 +31,8 @@ _AWAY = 0.12  # ems: a letter that is farther than that from where the one befor
 _BACK = 0.5  # ems
 _LONGEST_SHOWN = 40  # letters that a marked content says it shows
 _UPRIGHT = 0.05  # radians
-# Ligatures, forms of letters by their place in a word, and radicals of ideographs, as fonts name their shapes.
-_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufe70-\ufefc\u2e80-\u2fdf]")
+# Ligatures, forms of letters by their place in a word, and mathematical letters, as fonts name their shapes.
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdcf\ufe70-\ufefc\U0001d400-\U0001d7ff]")
 _POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+")  # of vowels
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SUBSET = re.compile(r"^/?(?:[A-Z]{6}\+)?")
@@ -118,7 +119,7 @@ def _letters(text: str, font: str) -> str:
         return text
     if private(text):
         text = "".join(letter(char, font) for char in text)
-    return _SHAPES.sub(lambda shape: normalize("NFKC", shape.group()).strip(), text)
+    return _SHAPES.sub(lambda shape: normalize("NFKC", shape.group()).strip(), without_radicals(text))
 
 
 def _pitch(widths: dict[str, float]) -> float:
