@@ -115,7 +115,7 @@ def _signs(cell: str) -> bool:
     begun = {" ".join(words[:count]) for count in range(1, _FIRST_WORDS + 1)}
     return (
         not begun.isdisjoint(known["opens"])
-        or not known["signed"].isdisjoint(words[:1])
+        or not known["signed"].isdisjoint(words)
         or not known["offices"].isdisjoint(words)
         or any(sign in cell for name in ("opens_unspaced", "offices_unspaced") for sign in known[name])
     )

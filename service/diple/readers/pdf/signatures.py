@@ -18,6 +18,7 @@ _EXACTLY = 0.75  # points, of lines that begin in one place: the white before th
 _SAME_PLACE = 3.0  # points, between the lines of one party
 _FAR_APART = 1.5  # ems between columns of one row alone
 _HAND = 9.0  # times the size of the type: so much room may be left for the hand of who signs
+_LIKE = 0.15  # of the size of the type: heads and feet of pages are set in another
 _NEAR = 2.5  # times the size of the type: so near is the next line of one party's signature
 _STAGGERED = 2  # times as many rows, of cells whose lines are at heights of their own
 
@@ -111,7 +112,7 @@ def _stretches(row: Row, columns: Sequence[_Column]) -> list[Row]:
 
 def _beside(columns: Sequence[_Column], row: Row, other: Row) -> list[_Column]:
     """The columns with those of the row next to one of them; nothing where it leaves no white between them."""
-    if abs(row[0].y - other[0].y) > _HAND * row[0].size:
+    if abs(row[0].y - other[0].y) > _HAND * row[0].size or abs(row[0].size - other[0].size) > _LIKE * row[0].size:
         return []
     grown = list(columns)
     for stretch in _stretches(other, columns):
