@@ -160,6 +160,13 @@ def test_what_follows_signatures_is_read_after_them():
     assert below(shown, "page.pdf") == [*in_order(PARTIES["for"]), "Orrin,", "4", "May", "2032"]
 
 
+def test_a_foot_near_signatures_is_none_of_them():
+    signed = [Put(72 + 258 * at, 74, party[0]) for at, party in enumerate(PARTIES["for"])]
+    foot = [Put(60, 40, "office.example", 7), Put(520, 40, "1/1", 7)]
+    found = below(pdf([*column(DONE, y=700), *signed, *foot]), "page.pdf")
+    assert found == "For the Republic of Velmark For the Kingdom of Astria".split()
+
+
 def test_prose_in_two_columns_is_no_signature():
     left = [
         "The two States dredge the river",
