@@ -17,7 +17,7 @@ from diple.lexicon import Lexicon
 from diple.mark.sentence.dissent import dissents
 from diple.model import Statement
 
-RULES = "4"
+RULES = "5"
 """Raised with every change of what is indexed of a text."""
 
 
