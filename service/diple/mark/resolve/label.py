@@ -66,15 +66,31 @@ def label_of(finding: Finding, context: Context, event: Event | None = None) -> 
         return Label(finding.rationale.rstrip("."))
     said = said_by(finding, context, event)
     wide = with_verbs(said, context)
-    before, after = (half_of(finding, at, said[at], wide[at].spans, context, event) for at in (0, 1))
+    before, after = halves_said(finding, said, wide, context, event)
     if before.text and after.text:
         return joined((("“", before), ("”" + ARROW + "“", after)))
-    if event and event.kind == "changed":  # its sentence has an answer, and is neither gone nor new as a whole
-        before, after = (
-            half_of(finding, at, said[at], wide[at].spans, context, event, of_evidence=True) for at in (0, 1)
-        )
-    went, came = TURNS.get(finding.rule, ("gone", "new"))
-    news = next((of_one(what, half) for what, half in ((went, before), (came, after)) if half.text), None)
+    # Where a sentence has an answer, it is neither gone nor new as a whole.
+    is_answered = event is not None and event.kind == "changed"
+    return of_one_text(finding, halves_said(finding, said, wide, context, event, of_evidence=is_answered))
+
+
+def halves_said(
+    finding: Finding,
+    said: tuple[Spans, Spans],
+    wide: tuple[Led, Led],
+    context: Context,
+    event: Event | None,
+    *,
+    of_evidence: bool = False,
+) -> list[Half]:
+    """What is quoted of the old and of the new text; `of_evidence` as for `half_of`."""
+    return [half_of(finding, at, said[at], wide[at].spans, context, event, of_evidence=of_evidence) for at in (0, 1)]
+
+
+def of_one_text(finding: Finding, halves: Sequence[Half]) -> Label:
+    """The news where one text has nothing to quote."""
+    turns = TURNS.get(finding.rule, ("gone", "new"))
+    news = next((of_one(what, half) for what, half in zip(turns, halves, strict=True) if half.text), None)
     return news or Label(finding.rationale.rstrip("."))
 
 
@@ -139,8 +155,7 @@ def half_of(
     """
     statement, own = (context.old, finding.old) if at == 0 else (context.new, finding.new)
     changed, cut = changed_in(said, at, event), is_cut(wide, own, statement)
-    if of_evidence:
-        changed = [word for word in changed if touches_any(word, own)] or changed
+    changed = (of_evidence and touching(changed, own)) or changed
     if half(said, spans_of(changed) or own, statement).is_changed:
         return half(wide, wide, statement, cut)
     others = [word for word in changed if not is_party(word, statement)]
@@ -151,7 +166,12 @@ def half_of(
 def changed_in(pieces: Spans, at: int, event: Event | None) -> list[Word]:
     """The changed words of the old text (0) or the new one (1) that some pieces of it quote."""
     words = event.group.changed("old" if at == 0 else "new") if event else []
-    return [word for word in words if touches_any(word, pieces)]
+    return touching(words, pieces)
+
+
+def touching(words: Iterable[Word], spans: Spans) -> list[Word]:
+    """Those of some words that touch one of some spans."""
+    return [word for word in words if touches_any(word, spans)]
 
 
 def spans_of(words: Iterable[Word]) -> Spans:
