@@ -1,8 +1,8 @@
 """Signatures side by side: a column of the page for each party, which is read down before the next one is.
 
-So do forms without columns have them, one party below the other. Whether rows of cells are signatures is told by their
-words, in `signatures.toml`: in one row, each cell says for which
-party it is signed, that it is signed, or the office of who signs.
+Forms without columns have one party below the other, too. Rows of cells are signatures by their words, which are in
+`signatures.toml`: in one row, each cell says for which party it is signed, that it is signed, or the office of who
+signs.
 """
 
 from __future__ import annotations

@@ -129,7 +129,7 @@ def _read_from_right(shown: Sequence[Piece]) -> tuple[str, int]:
     parts: list[Piece] = []
     references: list[str] = []
     for piece in shown:
-        if len(references) < len(_MARKS) and piece is not shown[-1] and _is_reference(piece, largest, "a word"):
+        if len(references) < len(_MARKS) and piece is not shown[-1] and _is_mark(piece, largest):
             parts.insert(_place_of_mark(parts, piece), piece._replace(text=_MARKS[len(references)]))
             references.append(_bracketed(piece))
         else:
@@ -219,10 +219,14 @@ def _word_gap(before: str, after: str) -> float:
 
 def _is_reference(piece: Piece, largest: Piece, before: str) -> bool:
     """Whether a piece is a small raised number or sign after a word."""
-    text = piece.text.strip()
+    return (bool(before.strip()) or piece.text.strip().endswith("/")) and _is_mark(piece, largest)
+
+
+def _is_mark(piece: Piece, largest: Piece) -> bool:
+    """Whether a piece is a small raised number or sign."""
     higher = piece.y - largest.y
     raised = (piece.size < 0.85 * largest.size and higher > 0) or higher > SAME_BASELINE * piece.size
-    return raised and (bool(before.strip()) or text.endswith("/")) and _REFERENCE.fullmatch(text) is not None
+    return raised and _REFERENCE.fullmatch(piece.text.strip()) is not None
 
 
 def _spaced(text: str) -> str:

@@ -14,12 +14,11 @@ from itertools import chain
 from math import inf
 
 from diple.readers.pdf.page_marks import is_rule
-from diple.readers.pdf.paragraphs import body_size
+from diple.readers.pdf.paragraphs import SENTENCE_END, body_size
 from diple.readers.pdf.pieces import Line
 
 _SMALL = 0.92  # times the size of the text: below that, the type of notes
 _LABEL = re.compile(r"\[?(\d{1,3}|[*†‡])(?:[\].)/]|(?=\s))?\s?(?=\S)")
-_END = re.compile(r"[.!?…。！？؟;][\"'”’»)\]]*$")
 _ROOM = 2.0  # ems that the last line of a note leaves white, at least, where no stop ends it
 _REFERENCE = re.compile(r"\[(\d{1,3}|[*†‡§]{1,3})\]")
 # A figure right behind a word of three letters or more or a year, with a mark between them or not: "Agreement,2".
@@ -125,7 +124,7 @@ def _may_follow(label: str, before: Line, other: str, line: Line) -> bool:
     if not (in_one_place and label.isdecimal() and other.isdecimal()):
         return True
     has_room = before.right < before.edge - _ROOM * before.size
-    return int(other) > int(label) and (has_room or _END.search(before.text) is not None)
+    return int(other) > int(label) and (has_room or SENTENCE_END.search(before.text) is not None)
 
 
 def _labels_of_pages(lines: Sequence[Line], begun: Sequence[bool]) -> dict[int, set[str]]:

@@ -22,6 +22,7 @@ _SET_APART = 1.25  # of the leading
 _FAR = 1.9  # the same, of a head with words
 _SAME_PLACE = 8.0  # points
 _LONGEST_HEAD = 120  # characters
+_BACK = re.compile(r"\s+[↩⤴]\ufe0e?$")
 _FEWEST_PRINTED = 3  # lines of the first page with the two that a browser prints; a later page may be blank
 _FEWEST_DOTS = 5  # of a leader
 _STOPS = (".", "!", "?", ";", ":", ",")
@@ -121,9 +122,6 @@ def _is_head_with_symbol(line: Line) -> bool:
 def is_rule(line: Line) -> bool:
     """Whether a line is a rule of underscores, as over notes."""
     return _RULE.fullmatch(line.text) is not None
-
-
-_BACK = re.compile(r"\s+[↩⤴]\ufe0e?$")
 
 
 def without_leader(line: Line) -> tuple[Line, Line | None]:

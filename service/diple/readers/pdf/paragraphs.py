@@ -20,7 +20,7 @@ from diple.readers.pdf.lines import leading
 from diple.readers.pdf.page_marks import run_in_heading
 from diple.readers.pdf.pieces import Line
 
-_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _CLAUSE_END = re.compile(r"(?:[.;:,!?…。；：，！？]|\b(?:and|or|и|или|et|ou|y|o))[\"'”’»)\]]*(?:\[\w{1,3}\])*$")
 _UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 _LATIN = re.compile(r"[0-9A-Za-z%]")
@@ -127,12 +127,12 @@ class Reflow:
             return True
         if self._indented and len(run) == 1 and _is_indented(line, line) and abs(line.x - before.x) < 1:
             return _CLAUSE_END.search(before.text) is not None
-        ends = _END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
+        ends = SENTENCE_END.search(before.text) is not None or (_is_far_short(before) and not line.text[:1].islower())
         return ends and self._has_room(before, line)
 
     def _is_set_as_heading(self, before: Line, line: Line) -> bool:
         """Whether two lines are of one heading: no sentence ends between, both in larger type or bold and going on."""
-        if _END.search(before.text):
+        if SENTENCE_END.search(before.text):
             return False
         return min(before.size, line.size) > _LARGER * self._size or (
             before.bold and line.bold and line.text[:1].islower() and _is_centred_below(before, line)
@@ -142,7 +142,7 @@ class Reflow:
         """The same question over the end of a column or a page, where no distance decides."""
         if before.wide and line.page == before.page and abs(line.x - before.x) > _SHIFT * line.size:
             return True
-        if not _END.search(before.text):
+        if not SENTENCE_END.search(before.text):
             listed = (":", ";", ",") if self._indented and _is_indented(line, line) else (":", ";")
             return before.text.endswith(listed) and line.text[:1].isupper()
         return not self._indented or _is_indented(line, line) or self._has_room(before, line)
@@ -250,7 +250,7 @@ def _is_day(run: Sequence[Line], line: Line) -> bool:
 
 def _is_turn(before: Line, line: Line) -> bool:
     """Whether bold type begins or ends with a paragraph, not inside a sentence."""
-    return line.text[:1].isupper() or line.text[:1].isdigit() or _END.search(before.text) is not None
+    return line.text[:1].isupper() or line.text[:1].isdigit() or SENTENCE_END.search(before.text) is not None
 
 
 def _is_indented(before: Line, line: Line) -> bool:

@@ -276,15 +276,15 @@ def _document(pages: _Pages, language: str | None, name: str | None) -> Document
         if not paragraph.cells:
             writer.write(paragraph.text, Context(heading=paragraph.heading, note=paragraph.note))
     hyphens = body.ends.hyphens + foot.ends.hyphens
-    left_out = sum(line.characters for line in dropped + repeated) + sum(visible(text) for text in pages.askew)
-    found = left_out + sum(line.characters for line in [*text, *notes])
+    found = sum(line.characters for page in lines for line in page) + sum(visible(text) for text in pages.askew)
+    read = sum(line.characters for line in [*text, *notes]) - len(hyphens.joined)
     return Document(
         writer.text,
         tuple(writer.blocks),
         format="pdf",
         language=language,
         title=_title(paragraphs),
-        coverage=Coverage(found - left_out - len(hyphens.joined), found),
+        coverage=Coverage(read, found),
         warnings=tuple(notices(pages, dropped, repeated, hyphens, notes, [*text, *notes])),
     )
 

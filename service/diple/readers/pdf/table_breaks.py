@@ -55,10 +55,11 @@ def with_whole_tables(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             head = []
             continue
         rows = [_rows(above), _rows(below)]
-        if table.repeated:
-            head, dropped = rows[1][: table.repeated], dropped + _made_of(below, rows[1][: table.repeated])
+        repeated = _made_of(below, rows[1][: table.repeated])
+        if repeated:
+            head, dropped = rows[1][: table.repeated], dropped + repeated
         parts[at - 1] = _with_rows(above, rows[0][table.start :], table.places)
-        below = [line for line in below if line not in dropped]
+        below = [line for line in below if line not in repeated]
         parts[at] = _with_rows(below, rows[1][table.repeated : table.end], table.places)
     return [line for part in parts for line in part], dropped
 

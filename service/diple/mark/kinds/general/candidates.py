@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from diple.grammar import NounPhrase, Sentence
 from diple.mark.events.words import Word
@@ -15,7 +15,6 @@ from diple.mark.sentence.frames import Side
 from diple.mark.sentence.hits import hits_at
 from diple.mark.sentence.phrases.whole import LONGEST, names_something
 
-KEPT = 64  # stretches of which the content words are kept: most are asked for several times in a row
 TELLING = 2  # words of a phrase whose information counts: more would favour long phrases
 BEFORE = 12  # code points before a phrase in which the word before it is
 
@@ -102,14 +101,16 @@ def information(side: Side, phrase: NounPhrase) -> float:
 
 
 def content_words(side: Side, start: int, end: int) -> list[Word]:
-    """The content words of a stretch of a passage."""
-    return [*_content_words(side, start, end)]
+    """The content words of a stretch of a passage; most stretches are asked for several times."""
+    known = KNOWN.setdefault(side, {})
+    if (start, end) not in known:
+        found = informative_words(side.text, start, end, side.statement.language)
+        known[start, end] = [word for word in found if word.is_content]
+    return [*known[start, end]]
 
 
-@lru_cache(maxsize=KEPT)
-def _content_words(side: Side, start: int, end: int) -> tuple[Word, ...]:
-    found = informative_words(side.text, start, end, side.statement.language)
-    return tuple([word for word in found if word.is_content])
+KNOWN: WeakKeyDictionary[Side, dict[tuple[int, int], list[Word]]] = WeakKeyDictionary()
+"""The content words of stretches, as long as there is their side."""
 
 
 def telling(words: Iterable[Word]) -> float:

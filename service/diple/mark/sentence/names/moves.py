@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.places.stretch import inside, touches, touches_any
@@ -32,7 +32,6 @@ ARTICLE = 5  # code points of an article before a name
 DESCRIBED = 2  # words of a description of someone
 MOST = 4  # names of one place that are read
 VENUE = 80  # code points around words of a venue in which a name is that of the venue
-KEPT = 16  # pairs of which the moves are kept: several rules ask for those of one pair, one after the other
 DATELINE = (",", "，", "、", "،")
 
 
@@ -53,9 +52,20 @@ class Moves(NamedTuple):
     swaps: tuple[tuple[Name, Name], ...]
 
 
-@lru_cache(maxsize=KEPT)
 def name_moves(pair: Edited) -> Moves:
-    """The names that came, went or gave way to one another in a changed sentence."""
+    """The names that came, went or gave way to one another in a changed sentence; several rules ask for them."""
+    found = KNOWN.get(pair)
+    if found is None:
+        found = KNOWN[pair] = found_moves(pair)
+    return found
+
+
+KNOWN: WeakKeyDictionary[Edited, Moves] = WeakKeyDictionary()
+"""The moves of each pair, as long as there is the pair."""
+
+
+def found_moves(pair: Edited) -> Moves:
+    """The same, read anew."""
     before, after = names(pair.old), names(pair.new)
     lost = one_sided(pair.old, before, pair.new, after)
     gained = one_sided(pair.new, after, pair.old, before)
