@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import weasyprint
 from printing import column, pdf
 from reading import notices
 
@@ -39,6 +40,14 @@ def test_a_table_in_letters_of_one_width_is_a_table(white):
     document = read_document(
         set_in_one_pitch("\n".join(["The States agree on these quotas:", "", *rows, "", "They meet again."]))
     )
+    assert document.text.split("\n\n")[1] == "\n".join("\t".join(row) for row in ROWS)
+
+
+def test_a_table_of_a_page_in_letters_of_one_width_is_one_though_its_cells_are_near():
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}' for cell in row)}" for row in ROWS)
+    style = "<style>* { font: 10pt 'DejaVu Sans Mono' } td { padding: 0 4pt }</style>"
+    page = f"{style}<p>The States agree on these quotas for the season.<table>{cells}</table>"
+    document = read_document(weasyprint.HTML(string=page).write_pdf())
     assert document.text.split("\n\n")[1] == "\n".join("\t".join(row) for row in ROWS)
 
 

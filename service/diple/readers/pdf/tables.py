@@ -33,6 +33,7 @@ _LEVEL = 0.8  # times the size of the type: what is nearer in height is beside a
 _GAP = 0.5  # ems between cells, at least
 _NARROW = 0.2  # the same where the file writes a blank between words, and none is here
 _WORDS = (0.15, 0.5)  # ems: what is between two words
+_BLANK = 1.2  # widths of a letter of a fixed pitch: more is more than one blank
 _NEARER = 1.0  # points: a line of a cell belongs to the row that is nearer by so much
 _SHORT = 2.0  # ems: lines of justified text end no farther before the right edge of their column
 _WHITE = 0.15  # of the width of a table, at least, is between its cells
@@ -99,7 +100,7 @@ def writes_blanks(rows: Iterable[Row]) -> bool:
         after.text[:1].isspace()
         for row in rows
         for before, after in pairwise(row)
-        if least * after.size <= after.x - before.right < most * after.size
+        if least * after.size <= after.x - before.right < max(most, _BLANK * after.face.pitch) * after.size
     ]
     return 2 * sum(gaps) > len(gaps)
 
