@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from diple.archive.statements import prints
 from diple.archive.statements.lookups import Wanted
-from diple.archive.statements.tables import PRINTS, RECENT, SENTENCES
+from diple.archive.statements.tables import BLOCK_BITS, PRINTS, RECENT, SENTENCES, STATEMENTS
 from diple.statement import read
 
 PORTS = ("Ostmere", "Kalden", "Velm", "Tarsend", "Marl", "Orrin")
@@ -95,3 +95,28 @@ def test_fewest_of_a_number_are_the_lowest_of_both_tables(held):
             connection.execute(table.insert().values(print=5, statement=statement, sentence=0))
         found = archive._shelf.lookups.few(connection, Wanted(SENTENCES, [5, 6], lambda _: [], 2))
         assert [row[1] for row in found] == [1, 2]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_fewest_of_a_number_are_the_lowest_of_all_blocks(held):
+    archive = held(said(1), said(2), said(3))
+    second, third = 1 << BLOCK_BITS, 2 << BLOCK_BITS
+    with archive._shelf.database.writing() as connection:
+        for old, new in ((2, second), (3, third)):
+            connection.execute(STATEMENTS.update().where(STATEMENTS.c.number == old).values(number=new))
+        for statement in (third, 1, second):
+            connection.execute(SENTENCES.insert().values(print=5, statement=statement, sentence=0))
+        for most, wanted in ((1, [1]), (2, [1, second]), (9, [1, second, third])):
+            found = archive._shelf.lookups.few(connection, Wanted(SENTENCES, [5, 6], lambda _: [], most))
+            assert [row[1] for row in found] == wanted
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_postgresql_finds_the_rows_of_a_statement_in_the_index_of_its_block(held):
+    archive = held(said(1))
+    with archive._shelf.database.reading() as connection:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        command = f"SELECT * FROM {SENTENCES.name} WHERE statement >> {BLOCK_BITS} = 0 AND print = 5 ORDER BY statement"
+        plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {command}").scalars())
+    assert "statement_sentences_by_block" in plan
+    assert "Sort" not in plan

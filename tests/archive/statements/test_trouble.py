@@ -289,10 +289,13 @@ def test_an_old_archive_is_brought_forward(open_):
 
 
 def as_0004_made_it(connection):
-    """Takes back the last migration: fingerprints in one table with an index, and in no row by statement."""
+    """Takes back the migrations after it: fingerprints in one table with an index, and in no row by statement."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"INSERT INTO {tables.SENTENCES.name} SELECT * FROM {tables.RECENT.name}")
         connection.exec_driver_sql(f"DROP TABLE {tables.RECENT.name}")
+    else:
+        connection.exec_driver_sql("DROP INDEX statement_sentences_by_block")
+        connection.exec_driver_sql(f"ALTER TABLE {tables.SENTENCES.name} ADD PRIMARY KEY (print, statement, sentence)")
     connection.exec_driver_sql(f"DROP TABLE {tables.PRINTS.name}")
     connection.exec_driver_sql(f"CREATE INDEX statement_sentences_by_statement ON {tables.SENTENCES.name} (statement)")
     connection.exec_driver_sql(f"UPDATE {tables.VERSIONS} SET version_num = '0004'")

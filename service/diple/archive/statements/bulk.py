@@ -90,8 +90,11 @@ def _sized(kind: str, values: Sequence[Any]) -> Iterator[bytes]:
     return map(b"".join, zip(map(_SIZE.pack, map(len, plain)), plain, strict=True))
 
 
-def delete_rows(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
-    """Deletes rows of numbers, which are all of their primary key."""
+def delete_rows(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]], by: str) -> None:
+    """Deletes rows of numbers, which are all of their primary key.
+
+    `by` is with what PostgreSQL begins its index of them: an expression of `{table}`, the table of the rows.
+    """
     if not rows:
         return
     names = [column.name for column in table.columns]
@@ -100,6 +103,7 @@ def delete_rows(connection: Connection, table: Table, rows: Sequence[tuple[int, 
         connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE {own}", list(rows))
         return
     own = " AND ".join(f'{table.name}."{name}" = gone."{name}"' for name in names)
+    own += f" AND {by.format(table=table.name)} = {by.format(table='gone')}"
     gone = f"unnest({', '.join(f'%s::{kind}[]' for kind in _kinds(connection, table, names))})"
     command = f"DELETE FROM {table.name} USING {gone} AS gone({_listed(names)}) WHERE {own}"
     connection.exec_driver_sql(command, _arrays(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import (
@@ -11,17 +11,19 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    TableValuedAlias,
     bindparam,
     column,
     exists,
     func,
     literal,
+    literal_column,
     select,
     true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from diple.archive.statements.tables import RECENT, SENTENCES, STATEMENTS
+from diple.archive.statements.tables import BLOCK, BLOCK_BITS, RECENT, SENTENCES, STATEMENTS
 
 Row = tuple[Any, ...]
 """The primary key of a row of an index."""
@@ -100,8 +102,30 @@ class AllAtOnce:
         unnested = func.unnest(literal(list(wanted.numbers), ARRAY(BigInteger)))
         given = unnested.table_valued(column("wanted", BigInteger)).render_derived()
         joined = select(*table.primary_key).join(STATEMENTS, STATEMENTS.c.number == table.c.statement)
-        each = _first(joined.where(*wanted.conditions(table)), wanted, given.c.wanted).lateral()
-        yield from map(tuple, connection.execute(select(each).select_from(given.join(each, true()))))
+        chosen = _first(joined.where(*wanted.conditions(table)), wanted, given.c.wanted)
+        if table is not SENTENCES:
+            each = chosen.lateral()
+            yield from map(tuple, connection.execute(select(each).select_from(given.join(each, true()))))
+            return
+        blocks = _blocks()
+        each = chosen.where(literal_column(BLOCK.format(table=table.name)) == blocks.c.block).lateral()
+        of_all = select(each).select_from(given.join(blocks, true()).join(each, true()))
+        yield from _fewest(map(tuple, connection.execute(of_all)), wanted)
+
+
+def _blocks() -> TableValuedAlias:
+    """The blocks that statements are in, from the first one on."""
+    last = select(func.max(STATEMENTS.c.number).op(">>")(literal_column(str(BLOCK_BITS)))).scalar_subquery()
+    return func.generate_series(literal_column("0"), last).table_valued(column("block", BigInteger)).render_derived()
+
+
+def _fewest(rows: Iterable[Row], wanted: Wanted) -> Iterator[Row]:
+    """The first rows of each number, of those that each block has."""
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    for number in wanted.numbers:
+        yield from sorted(found.get(number, ()))[: wanted.most]
 
 
 def _first(chosen: Select[Any], wanted: Wanted, number: ColumnElement[int]) -> Select[Any]:

@@ -2,13 +2,14 @@
 
 Beside these there is what words are searched in: in SQLite the virtual table `statement_words` over the bodies of
 `statement_parts`, in PostgreSQL their columns `vector` and `pairs`, and an index of the parts that are not the first.
+PostgreSQL has the fingerprints of sentences in an index by `BLOCK`, which takes the place of their key.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest migration; a test compares it with the files of `migrations/versions`."""
 VERSIONS = "statement_migrations"
 """The table in which Alembic notes which migration a database has."""
@@ -117,6 +118,10 @@ SENTENCES = Table(
     sqlite_with_rowid=False,
 )
 """The fingerprints of each sentence: one of all its words, and a few of its neighbouring words."""
+BLOCK_BITS = 14
+"""Bits of a statement's number that its block leaves out: the statements of a block are 16,384."""
+BLOCK = f"({{table}}.statement >> {BLOCK_BITS})"
+"""The block of a row of a table in PostgreSQL, with which its index begins; `prints` says why."""
 RECENT = SENTENCES.to_metadata(MetaData(), name="statement_sentences_recent")
 """The same of statements that came last, in SQLite alone: `prints` says why."""
 PRINTS = Table(
