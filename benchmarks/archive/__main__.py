@@ -7,6 +7,7 @@ they hold. A question is asked once before it is measured, so that what it reads
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import tempfile
@@ -49,6 +50,8 @@ def main() -> None:
             shared(archive, job, processes, lambda: clock() + of_children(os.getpid()))
             return
     if not arguments.ask:
+        Lexicon.default()
+        gc.freeze()  # as `diple archive import` does
         imported(archive, range(arguments.first, arguments.first + arguments.count), clock)
     asked(archive, arguments.count, clock, arguments.only)
     archive.close()

@@ -29,8 +29,10 @@ from diple.model import Statement
 from diple.segment import sentence_spans
 from diple.statement import LANGUAGES
 
-BATCH = 128
-"""Statements of one transaction. The disk is waited for at the end of each."""
+BATCH = 512
+"""Statements of one transaction at most. The disk is waited for at the end of each."""
+FIRST = 32
+"""Statements of the first transaction, so that an import soon shows that it goes on; each has twice as many."""
 
 
 class Ready(NamedTuple):
@@ -43,8 +45,9 @@ class Ready(NamedTuple):
 
 def add(shelf: Shelf, incoming: Iterable[Incoming], *, correct: bool) -> Iterator[Kept]:
     """Keeps statements batch by batch."""
-    rest, added = iter(incoming), 0
-    while batch := list(islice(rest, BATCH)):
+    rest, added, size = iter(incoming), 0, FIRST
+    while batch := list(islice(rest, min(size, BATCH))):
+        size *= 2
         kept = add_batch(shelf, batch, correct=correct)
         new = sum(each.outcome == "added" for each in kept)
         note_growth(shelf, new)

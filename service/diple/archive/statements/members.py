@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, select, update
 
-from diple.archive.statements.bulk import insert_new, insert_rows
+from diple.archive.statements.bulk import in_turn, insert_new, insert_rows
 from diple.archive.statements.checking import check_name, checked_series
 from diple.archive.statements.contract import Series
 from diple.archive.statements.shelf import Shelf
@@ -112,13 +112,22 @@ def join_all(connection: Connection, tenant: str, wanted: Iterable[tuple[str, Se
     pairs = {(name, id_) for id_, names in wanted for name in names}
     if not pairs:
         return
-    series_numbers = {name: made(connection, tenant, name) for name in sorted({name for name, _ in pairs})}
+    series_numbers = all_made(connection, tenant, {name for name, _ in pairs})
     own = select(STATEMENTS.c.id, STATEMENTS.c.number).where(
         STATEMENTS.c.tenant == tenant, STATEMENTS.c.id.in_({id_ for _, id_ in pairs})
     )
     statements = {row.id: row.number for row in connection.execute(own)}
     pairs_of_numbers = sorted((series_numbers[name], statements[id_]) for name, id_ in pairs if id_ in statements)
     insert_rows(connection, MEMBERS, pairs_of_numbers, new=True)
+
+
+def all_made(connection: Connection, tenant: str, names: Set[str]) -> dict[str, int]:
+    """The numbers of series by their names; those that are not there are made, in one order by all writers."""
+    own = select(SERIES.c.name, SERIES.c.number).where(SERIES.c.tenant == tenant)
+    known: dict[str, int] = {}
+    for some in in_turn(sorted(names)):
+        known |= {row.name: row.number for row in connection.execute(own.where(SERIES.c.name.in_(some)))}
+    return known | {name: made(connection, tenant, name) for name in sorted(names - known.keys())}
 
 
 def made(connection: Connection, tenant: str, name: str) -> int:

@@ -13,7 +13,7 @@ from diple.archive.statements.bulk import groups
 from diple.archive.statements.contract import Fault, Full
 from diple.archive.statements.corpus.spreading import spread
 from diple.archive.statements.indexing import index_of
-from diple.archive.statements.keeping import BATCH, insert_index, remove_index
+from diple.archive.statements.keeping import insert_index, remove_index
 from diple.archive.statements.listing import read_full
 from diple.archive.statements.rows import id_of
 from diple.archive.statements.shelf import Shelf
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
 
+BATCH = 128
+"""Statements of one transaction."""
 PIECE = BATCH
 """Statements that a worker is given at a time: about a second of work, for which it opens the archive once."""
 

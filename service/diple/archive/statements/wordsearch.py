@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from operator import xor
+from itertools import islice, repeat
+from operator import setitem, xor
 from struct import Struct, pack
 from typing import Protocol
 from zlib import crc32
@@ -226,8 +226,8 @@ _FIRST = Filled[bytes, int](lambda word: 31 * crc32(word) % PAIR_BITS, most=65_5
 def pairs(words: Sequence[bytes]) -> bytes:
     """The bits of all pairs of words."""
     digits = bytearray(PAIR_BITS)  # of a number in base 2, which takes a third of the time of setting bits
-    for at in pair_bits(words):
-        digits[~at] = 1
+    deque(map(setitem, repeat(digits), pair_bits(words), repeat(1)), maxlen=0)
+    digits.reverse()
     return int(digits.translate(_DIGITS), 2).to_bytes(PAIR_BITS // 8, "little")
 
 
