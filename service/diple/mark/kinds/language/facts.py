@@ -1,4 +1,4 @@
-"""Facts that two language versions state differently (L1): numbers, names, denials, duties, whom they reach.
+"""Facts that two language versions state differently (L1): numbers, names, denials, duties, reach, members of lists.
 
 A contradiction is what one version has and the other answers nowhere in the passage, where the other has something of
 the same kind that is not answered either. A free rendering explains none of it.
@@ -21,13 +21,14 @@ from diple.mark.text.versions import agents
 from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties, lone_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
+from diple.mark.text.versions.members import lone_members
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
 from diple.mark.text.versions.polarity import lone_denials
 from diple.model import Span
 
 FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
-MODALITY, SCOPE = "divergence.modality", "divergence.scope"
+MODALITY, SCOPE, MEMBERS = "divergence.modality", "divergence.scope", "divergence.members"
 CLASSES = (
     (FIGURES, ("number", "month")),
     ("divergence.names", ("state", "city")),
@@ -63,6 +64,7 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from contradicted(passage, SCOPE, ("quantity",))
     yield from exchanged_facts(passage)
     yield from turned(passage)
+    yield from listed(passage)
 
 
 def is_at(one: Finding, other: Finding) -> bool:
@@ -94,6 +96,16 @@ def of_one(passage: Passage, side: int, phrase: Span) -> Finding:
     rationale = f"{here.named} says that “{words}” acts; nothing in the {there.named} answers it."
     old, new = in_order(side, (phrase,), (there.span,))
     return Finding("L1", ACTORS, "neutral", f"{words}, in one version only", rationale, old, new, ())
+
+
+def listed(passage: Passage) -> Iterator[Finding]:
+    """Members that a list has in one version only."""
+    for member in lone_members(passage):
+        here, there = in_order(member.side, passage.one, passage.other)
+        words, (before, behind) = here.quote(member.place), map(there.quote, member.beside)
+        rationale = f"{here.named} lists “{words}”; the {there.named} has nothing between “{before}” and “{behind}”."
+        old, new = in_order(member.side, (member.place,), member.beside)
+        yield Finding("L1", MEMBERS, "neutral", f"{words}, in one version only", rationale, old, new, ())
 
 
 def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
