@@ -195,6 +195,55 @@ def test_novel_passages_stand_beside_the_nearest_earlier_wording(held):
     assert (found.sentences, found.known) == (4, 3)
 
 
+CORRIDOR = (
+    "They oppose the use of force and of threats against small island neighbours. "
+    "The two sides shall hold consultations every year. The lantern corridor remains open to all vessels. "
+    "Velmora shall grant the ferries of Tarsend free passage through the northern strait. "
+    "Twelve ferries cross the northern strait each day in June. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        ("They do not oppose the use of force and of threats.", "a denial"),
+        ("The two sides shall not hold consultations every year.", "a denial"),
+        ("The two sides may hold consultations every year.", "a modal"),
+        ("Eight ferries cross the northern strait each day in June.", "a number"),
+        ("The lantern corridor remains closed to all vessels.", "an opposite"),
+        ("Velmora will never grant the ferries of Tarsend free passage through the northern strait.", "a denial"),
+        ("Both sides shall hold consultations each year.", ""),
+        ("Twelve ferries cross the northern strait each day in May.", ""),
+        ("The lantern corridor remains open to all vessels and no gates are built.", ""),
+    ],
+)
+def test_what_says_otherwise_in_nearly_the_same_words_is_novel(held, sentence, contrast):
+    archive = held(text(CORRIDOR))
+    found = archive.novelty(replace(diple.read(text(f"{sentence} ")), date="2009"), SCOPE)
+    assert (found.sentences, found.known) == (3, 2 if contrast else 3)
+    assert [(event.new.sentence, f"differs by {contrast}, in" in event.said) for event in found.events] == (
+        [(sentence, True)] if contrast else []
+    )
+    assert all(event.old.sentence in CORRIDOR for event in found.events)
+
+
+def test_what_an_earlier_statement_says_too_is_known_beside_its_denial(held):
+    denied = "The two sides shall not hold consultations every year. "
+    archive = held(text(CORRIDOR), text(denied), text(CORRIDOR))
+    found = archive.novelty(replace(diple.read(text(denied, CORRIDOR)), date="2009"), SCOPE)
+    assert (found.sentences, found.known, found.events) == (8, 8, ())
+
+
+def test_each_sentence_that_says_otherwise_is_beside_its_own_earlier_wording(held):
+    archive = held(text(CORRIDOR))
+    turned = "The lantern corridor remains closed to all vessels. The two sides may hold consultations every year. "
+    found = archive.novelty(replace(diple.read(text(turned)), date="2009"), SCOPE)
+    assert [event.old.quote for event in found.events] == [
+        "The lantern corridor remains open to all vessels.",
+        "The two sides shall hold consultations every year.",
+    ]
+
+
 def test_a_short_sentence_is_novel_and_a_short_heading_is_not(held):
     known = "Piracy was condemned. “The ferry runs.” "
     archive = held(text(known, NO_WALLS))

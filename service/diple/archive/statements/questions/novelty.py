@@ -18,6 +18,7 @@ from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import Tongue, tongue_of
 from diple.archive.statements.listing import check_scope, read_full, within
 from diple.archive.statements.lookups import Wanted
+from diple.archive.statements.questions.contrasts import Contrasts
 from diple.archive.statements.questions.passages import passage
 from diple.archive.statements.questions.weighing import Named, terms_of, weighed
 from diple.archive.statements.shelf import Shelf
@@ -54,7 +55,10 @@ ALIKE = 0.35
 
 @dataclass
 class Line:
-    """A sentence of the new statement: its place, its words of content, and the nearest earlier sentence."""
+    """A sentence of the new statement: its place, its words of content, and the nearest earlier sentence.
+
+    `contrast` is what it differs in from that sentence, if it says otherwise in nearly the same words: "a denial".
+    """
 
     at: int
     span: Span
@@ -62,6 +66,21 @@ class Line:
     prints: tuple[int, ...]
     share: float = 0.0
     nearest: Passage | None = None
+    contrast: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether an earlier sentence says much the same."""
+        return self.share >= SAME and not self.contrast
+
+    @property
+    def is_novel(self) -> bool:
+        """Whether no earlier sentence that was found is like it, or the nearest one says otherwise."""
+        return self.share < NEAR or bool(self.contrast)
+
+    def note(self, share: float, contrast: str, nearest: Passage) -> None:
+        """Notes an earlier sentence that is nearer than the one before."""
+        self.share, self.contrast, self.nearest = share, contrast, nearest
 
 
 class Place(NamedTuple):
@@ -86,7 +105,7 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
         coverage = replace(coverage, other_languages=everything - coverage.statements)
         find_nearest(shelf, connection, lines, statement, before)
         events = events_of(shelf, connection, lines, statement, before, coverage) if coverage.statements else []
-    known = sum(line.share >= SAME for line in lines)
+    known = sum(line.is_known for line in lines)
     return Novelty(tuple(events[:limit]), len(lines), known, coverage)
 
 
@@ -120,7 +139,7 @@ def find_nearest(
     def conditions(table: Table) -> list[ColumnElement[bool]]:
         return [*within(shelf, scope, of=table.c.statement), STATEMENTS.c.text_sha256 != statement.sha256]
 
-    tongue = tongue_of(statement.language)
+    tongue, contrasts = tongue_of(statement.language), Contrasts(statement, shelf.lexicon)
 
     def look(sought: Mapping[int, Sequence[Line]], most: int) -> None:
         wanted = Wanted(SENTENCES, list(sought), conditions, most)
@@ -128,12 +147,14 @@ def find_nearest(
         for made, number, sentence in shelf.lookups.few(connection, wanted):
             found.setdefault(number, []).extend((line, sentence) for line in sought[made])
         for full, places in zip(read_full(shelf, connection, list(found)), found.values(), strict=True):
-            earlier = Earlier(full, tongue)
+            earlier = Earlier(full, tongue, contrasts)
             for line, sentence in places:
                 earlier.compare(line, sentence)
 
     look(by_print((line.prints[0], line) for line in lines), 1)
-    look(by_print((made, line) for line in lines if line.share < 1 for made in line.prints[1:]), CANDIDATES)
+    unsure = [line for line in lines if line.share < 1 or line.contrast]
+    rest = [(line, line.prints if line.contrast else line.prints[1:]) for line in unsure]
+    look(by_print((made, line) for line, sought in rest for made in sought), CANDIDATES)
 
 
 def by_print(pairs: Iterable[tuple[int, Line]]) -> dict[int, list[Line]]:
@@ -147,15 +168,24 @@ def by_print(pairs: Iterable[tuple[int, Line]]) -> dict[int, list[Line]]:
 class Earlier:
     """An earlier statement that lines are compared with, each sentence's words of content read once."""
 
-    def __init__(self, full: Full, tongue: Tongue) -> None:
-        self._full, self._tongue = full, tongue
+    def __init__(self, full: Full, tongue: Tongue, contrasts: Contrasts) -> None:
+        self._full, self._tongue, self._contrasts = full, tongue, contrasts
         self._contents: dict[int, frozenset[str]] = {}
 
     def compare(self, line: Line, sentence: int) -> None:
-        """Notes a sentence where it is nearer to the line than those seen before."""
+        """Notes a sentence where it is nearer to the line than those seen before.
+
+        One that is like it and does not say otherwise is nearer than all that say otherwise.
+        """
         share = len(line.content & self._content(sentence)) / len(line.content)
-        if share > line.share:
-            line.share, line.nearest = share, passage(self._full, self._full.statement.sentences[sentence])
+        is_like = share >= NEAR
+        if share > line.share or (is_like and line.contrast):
+            statement = self._full.statement
+            span = statement.sentences[sentence]
+            contrast = self._contrasts.between(line.span, statement, span) if is_like else ""
+            has_like = line.share >= NEAR and not line.contrast
+            if not (contrast and has_like) and (share > line.share or not contrast):
+                line.note(share, contrast, passage(self._full, span))
 
     def compare_all(self, line: Line) -> None:
         """The same of each sentence."""
@@ -222,16 +252,20 @@ def mentioned(shelf: Shelf, connection: Connection, concepts: Sequence[int], sco
 
 
 def runs(lines: Sequence[Line], statement: Statement) -> Iterator[list[Line]]:
-    """Novel sentences, those in a row in one paragraph together: to an analyst they are one thing."""
+    """Novel sentences, those in a row in one paragraph together: to an analyst they are one thing.
+
+    One that says otherwise than an earlier sentence is alone, beside that sentence.
+    """
     ends = iter([block.end for block in statement.blocks])
     end, run = 0, list[Line]()
     for line in lines:
-        if run and (line.share >= NEAR or line.span.start >= end or line.at != run[-1].at + 1):
+        is_apart = not line.is_novel or line.contrast or (run and run[-1].contrast)
+        if run and (is_apart or line.span.start >= end or line.at != run[-1].at + 1):
             yield run
             run = []
         while line.span.start >= end:
             end = next(ends, len(statement.text) + 1)
-        if line.share < NEAR:
+        if line.is_novel:
             run.append(line)
     yield run
 
@@ -265,7 +299,7 @@ def seek(
     scope: Scope,
 ) -> None:
     """Looks for what is like sentences by their most telling words, where fingerprints found nothing."""
-    tongue = tongue_of(statement.language)
+    tongue, contrasts = tongue_of(statement.language), Contrasts(statement, shelf.lexicon)
     conditions = [*within(shelf, scope, of=STATEMENTS.c.number), STATEMENTS.c.text_sha256 != statement.sha256]
     found: dict[int, list[Line]] = {}
     for line in lines:
@@ -276,7 +310,7 @@ def seek(
         for number in connection.execute(chosen).scalars():
             found.setdefault(number, []).append(line)
     for number, full in zip(sorted(found), read_full(shelf, connection, sorted(found)), strict=True):
-        earlier = Earlier(full, tongue)
+        earlier = Earlier(full, tongue, contrasts)
         for line in found[number]:
             earlier.compare_all(line)
 
@@ -297,5 +331,6 @@ def event_of(
     quote = statement.text[slice(*span)]
     what = concept.id if concept else " ".join(quote.split())
     new = Passage("", statement.date or "", span.start, span.end, quote, " ".join(quote.split()))
-    said = f"No earlier statement says this, {coverage}."
+    beside = f": the nearest earlier sentence differs by {nearest.contrast}" if nearest.contrast else ""
+    said = f"No earlier statement says this{beside}, {coverage}."
     return Event("novel", what, new.date, "", weight, level, said, terms, nearest.nearest, new)
