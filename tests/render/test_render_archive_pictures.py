@@ -14,7 +14,9 @@ SVG = {"s": "http://www.w3.org/2000/svg"}
 HOSTILE = '<b onclick="x">&amp;\u202e\x07'
 
 
-def columns(count, first=2031):
+def columns(has, first=2031):
+    """The columns of so many statements, or of a picture: "e" is an excerpt."""
+    count = has if isinstance(has, int) else len(has)
     return [
         Column(
             f"id{at}",
@@ -23,6 +25,7 @@ def columns(count, first=2031):
             f"/s/{at}",
             f"/c/{at}" if at else "",
             f"up to {first + at}",
+            not isinstance(has, int) and has[at] == "e",
         )
         for at in range(count)
     ]
@@ -30,8 +33,8 @@ def columns(count, first=2031):
 
 def life(name, has, ladder="", rank=None, scale=""):
     """A life from a picture of its columns: "xx.x"."""
-    places = [at for at, sign in enumerate(has) if sign != "."]
-    shape = {at: shape_of(at, places, len(has)) for at in places}
+    places = [at for at, sign in enumerate(has) if sign not in ".e"]
+    shape = {at: shape_of(at, places, columns(has)) for at in places}
     marks = tuple(
         Mark(at, int(has[at]) if has[at].isdigit() else 1, shape[at], f"/{name}/{at}", f"{name} {at}") for at in places
     )
@@ -79,10 +82,14 @@ def picture(drawn, count):
         ("x..", "~■"),
         ("..x", "     ◆~"),
         (".x.x.", "   ◆---■"),
+        ("xex", "~●===●~"),
+        ("x.ex", "~●-----●~"),
+        ("xxe", "~●=●~~~"),
+        ("exx", "~~~●=●~"),
     ],
 )
 def test_a_life_is_a_row_of_marks(has, drawn):
-    assert picture(timeline(columns(len(has)), [life("calm", has)], "en"), len(has)) == [drawn]
+    assert picture(timeline(columns(has), [life("calm", has)], "en"), len(has)) == [drawn]
 
 
 def stairs(lives, count):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from diple.archive.scopes import DEFAULT_TENANT
 from diple.cli import inputs
@@ -14,6 +15,9 @@ from diple.cli.archiving.opening import dated_by_name
 from diple.errors import OptionError
 from diple.model import Mode
 from diple.result import Comparison
+
+if TYPE_CHECKING:
+    from diple.archive.statements.contract import Baseline
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +40,7 @@ def check(arguments: argparse.Namespace) -> None:
 
 
 def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Comparison:
-    """The comparison; what the choice of the old text rests on is told on standard error."""
+    """The comparison; standard error says which old text is chosen, and why."""
     import diple
     from diple.archive import place_from
     from diple.archive.statements import open_statements
@@ -49,7 +53,7 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
     new = replace(read, date=arguments.date or dated_by_name(read, arguments.old).date)
     archive = open_statements(place_from(os.environ), arguments.tenant)
     found = archive.baseline(arguments.series, new, against=arguments.against or "")
-    print(f"Compared with {found.previous.id} of {found.previous.label}, {found.coverage}.", file=sys.stderr)
+    print("\n".join(told(found)), file=sys.stderr)
     return diple.compare(
         found.previous.statement,
         new,
@@ -59,3 +63,15 @@ def comparison_of(arguments: argparse.Namespace, *, markers: bool = True) -> Com
         markers=markers,
         semantic=arguments.semantic,
     )
+
+
+def told(found: Baseline) -> Iterator[str]:
+    """Which statement the text is compared with, and which later ones prove no drop."""
+    from diple.archive.statements.contract import EXCERPT
+
+    yield f"Compared with {found.previous.id} of {found.previous.label}, {found.coverage}."
+    if found.previous.details.status == EXCERPT:
+        yield f"{found.previous.label} is an excerpt: what it does not have, the whole statement may have."
+    for each in found.passed_over:
+        why = "is an excerpt" if each.details.status == EXCERPT else "may be later than the text"
+        yield f"Not compared with {each.id} of {each.label}, which {why}: it proves no drop."

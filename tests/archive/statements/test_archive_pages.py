@@ -75,6 +75,20 @@ def test_a_cell_of_the_timeline_leads_to_its_sentence_and_two_columns_to_their_c
     assert client.get(f"{compared[0]}&file=json").get_json()["schema"] == "diple.comparison/1"
 
 
+def test_an_excerpt_is_marked_and_shows_no_absence(client, held, kept):
+    held(("The Parties spoke of trade.", {"date": "2001-09-01", "status": "excerpt"}), archive=kept)
+    page = page_of(client, "/archive/series/accord?what=lamps")
+    assert words(page, "//*[contains(@class, 'timeline')]//*[@class='day']")[:2] == ["2001-05-01", "2001-09-01 […]"]
+    row = page.xpath("(//*[contains(@class, 'timeline')]//*[local-name()='g'][@class='life'])[1]")[0]
+    assert row.xpath("*[local-name()='line']/@class") == ["lasting", "lasting", "open", "open"]
+    assert len(page.xpath("//ol[@class='comparisons']//a")) == 2
+    assert words(page, "//ul[@class='legend']/li")[-1] == "[…] an excerpt, which proves no drop"
+    days = dict(zip(words(page, "//section[2]//tbody/tr/th"), words(page, "//section[2]//tbody/tr/td[2]"), strict=True))
+    assert days["2001-09-01"] == "1 September 2001, an excerpt, which proves no drop"
+    listed = page_of(client, "/archive")
+    assert words(listed, "//tbody/tr/td[7]") == ["–", "an excerpt, which proves no drop", "–", "–"]
+
+
 def test_a_series_in_two_languages_is_shown_in_one_and_leads_to_the_other(client, held, kept):
     held(("Les Parties condamnent l’attaque contre Velm.", {"date": "2004-05-01"}), archive=kept)
     for query, own, other in (("", "English", "French"), ("?language=fr", "French", "English")):

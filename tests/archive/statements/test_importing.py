@@ -374,6 +374,22 @@ def test_compare_takes_the_old_text_from_a_series(cli, folder, tmp_path, capsys)
     assert "has no statement before 2030" in capsys.readouterr().err
 
 
+def test_compare_says_which_statements_prove_no_drop(cli, folder, tmp_path, capsys):
+    cli("import", folder / "2031-05-01-annual-statement-of-the-two.txt", "--series", "accord")
+    part = tmp_path / "2032-05-01-part.txt"
+    part.write_text("The Parties met. They spoke of lamps.", encoding="utf-8")
+    cli("import", part, "--series", "accord", "--status", "excerpt")
+    new = tmp_path / "new.txt"
+    new.write_text(TEXT.replace("shall", "should"), encoding="utf-8")
+    (row,) = cli("list", "--since", "2032", "-f", "json")
+    compare = ["compare", "--series", "accord", "--date", "2033", str(new)]
+    capsys.readouterr()
+    main(compare)
+    assert f"Not compared with {row['id']} of 2032-05-01, which is an excerpt" in capsys.readouterr().err
+    main([*compare, "--against", row["id"]])
+    assert "2032-05-01 is an excerpt: what it does not have" in capsys.readouterr().err
+
+
 def test_real_series_import_by_one_command(cli, tmp_path):
     """Texts that are written as the real ones are named and laid out, where the index lies beside the folder."""
     (tmp_path / "bank").mkdir()

@@ -594,6 +594,62 @@ def test_a_baseline_is_the_text_before_with_the_rest_as_earlier(held):
     assert caught.value.code == "NO_EARLIER"
 
 
+def returns(found, new):
+    compared = diple.compare(found.previous.statement, new, earlier=[each.statement for each in found.earlier])
+    return {kind.code for marker in compared.markers for kind in (marker, *marker.kinds)} & {"F4"}
+
+
+ICE = "The Ministers condemned hegemonism and pledged to keep the ice harbours of the north open to scientists. "
+
+
+@pytest.mark.parametrize(
+    ("between", "previous", "codes"),
+    [
+        ((text(), {}), "2002-05-01", {"F4"}),
+        ((text(), {"status": "excerpt"}), "2001-05-01", set()),
+        ((text(), {"date": "2003"}), "2001-05-01", set()),  # perhaps later than the text
+    ],
+)
+def test_what_may_be_an_excerpt_or_later_shows_no_return(held, between, previous, codes):
+    archive = held(text(ICE), between)
+    new = replace(diple.read(text(ICE, TALKS)), date="2003-05-01")
+    found = archive.baseline("accord", new)
+    assert found.previous.details.date == previous
+    assert [each.details.date for each in found.passed_over] == ([] if codes else [archive.entries()[1].details.date])
+    assert returns(found, new) == codes
+
+
+def test_what_an_excerpt_between_has_is_neither_new_nor_back(held):
+    archive = held(text(), text(TALKS), (text(ICE), {"status": "excerpt"}))
+    new = replace(diple.read(text(ICE, NO_WALLS)), date="2004-05-01")
+    found = archive.baseline("accord", new)
+    assert found.previous.details.date == "2002-05-01"
+    compared = diple.compare(found.previous.statement, new, earlier=[each.statement for each in found.earlier])
+    (said,) = {
+        kind.rationale
+        for marker in compared.markers
+        for kind in (marker, *marker.kinds)
+        if kind.rule.id.endswith(".formula")
+    }
+    assert ("hegemonism" in said, "is back" in said, "irst in" in said) == (True, False, False)
+
+
+def test_beside_excerpts_alone_the_text_to_compare_with_is_named_by_hand(held):
+    archive = held((text(ICE), {"status": "excerpt"}))
+    new = replace(diple.read(text()), date="2004-05-01")
+    with pytest.raises(ArchiveError) as caught:
+        archive.baseline("accord", new)
+    assert (caught.value.code, "--against" in caught.value.remedy) == ("NO_EARLIER", True)
+    (excerpt,) = archive.entries()
+    assert archive.baseline("accord", new, against=excerpt.id).previous.id == excerpt.id
+
+
+def test_no_step_leads_from_or_to_an_excerpt(held):
+    archive = held(text(ICE), (text(), {"status": "excerpt"}), text(ICE))
+    first, _, last = archive.entries()
+    assert [(step.before, step.after) for step in archive.steps("accord")] == [(first.id, last.id)]
+
+
 def test_more_earlier_texts_do_not_make_more_markers(held):
     """Two earlier texts of a real pair once made 64 markers of 13."""
     archive = held(*(text(NO_WALLS * (at % 2), TALKS * (at % 3 > 0)) for at in range(8)))

@@ -17,7 +17,8 @@ from typing import Literal, Protocol
 
 from diple.model import Level, Statement, Term
 
-STATUSES = ("authentic", "official_translation", "unofficial", "excerpt")
+EXCERPT = "excerpt"
+STATUSES = ("authentic", "official_translation", "unofficial", EXCERPT)
 LEVELS = ("head_of_state", "government", "minister", "official")
 """The levels of speakers, the highest first."""
 
@@ -326,16 +327,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The texts for comparison with a new text of a series: the one before it, and the earlier ones, oldest first."""
+    """The texts for comparison with a new text of a series: the one before it, and the earlier ones, oldest first.
+
+    `passed_over` are those of the earlier ones that come after the previous one: excerpts, which prove no drop, and
+    statements of which it is not known that they are before the text.
+    """
 
     previous: Full
     earlier: tuple[Full, ...]
     coverage: Coverage
+    passed_over: tuple[Full, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Two statements of a series, and the share of the later one's sentences that the earlier one has, 0 to 1."""
+    """Two neighbouring statements of a series that are no excerpts, and how much of the later one the earlier one has.
+
+    `shared` is that of its sentences, 0 to 1.
+    """
 
     before: str
     after: str

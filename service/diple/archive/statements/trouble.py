@@ -43,6 +43,16 @@ def no_earlier(name: str, date: str) -> ArchiveError:
     )
 
 
+def no_previous(name: str, count: int) -> ArchiveError:
+    """What a series has before a day are excerpts, or statements of the same month or year without a known day."""
+    return ArchiveError(
+        "NO_EARLIER",
+        f"Of the earlier statements of {name!r} ({count}) each is an excerpt, or may be later than the text.",
+        "An excerpt proves no drop. Name the statement to compare with by --against.",
+        series=name,
+    )
+
+
 def empty_query() -> ArchiveError:
     """A query has nothing to look for."""
     return ArchiveError("EMPTY_QUERY", "The query has no word to look for.", "Give a phrase or the id of a concept.")

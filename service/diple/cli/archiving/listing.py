@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diple.archive.statements.contract import Full, Held, StatementArchive
     from diple.cli.archiving.opening import Commands
 
-_HEADS = ("id", "day", "language", "words", "series", "level", "kind", "parties", "title")
+_HEADS = ("id", "day", "language", "words", "series", "level", "kind", "status", "parties", "title")
 
 
 def add_to(commands: Commands) -> None:
@@ -56,7 +56,8 @@ def _row(held: Held) -> tuple[str, ...]:
     known = held.details
     return (
         *(held.id, known.date or "-", known.language, f"{held.words:,}", ",".join(held.series) or "-"),
-        *(known.level or "-", known.kind or "-", ", ".join(known.parties) or "-", known.title or "-"),
+        *(known.level or "-", known.kind or "-", known.status or "-"),
+        *(", ".join(known.parties) or "-", known.title or "-"),
     )
 
 

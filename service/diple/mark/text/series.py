@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from diple.lexicon.vocabulary import Vocabulary, vocabulary
@@ -146,7 +146,8 @@ class Reading:
 class Series:
     """The texts before the new one: the earlier ones, oldest first, then the old text.
 
-    Only texts in the language of the new one are held: no wording is looked for across languages.
+    Only texts in the language of the new one are held: no wording is looked for across languages. `unordered` are those
+    of its own that may be later than the old text, a bit for each: what they have is not new, and not back either.
     """
 
     def __init__(self, earlier: Sequence[Statement], old: Statement, new: Statement) -> None:
@@ -158,6 +159,8 @@ class Series:
         self.own = tuple(text for text in readable if not is_of_another(text, new))
         self.others = tuple(text for text in readable if is_of_another(text, new))
         self.texts = (*self.own, old)
+        unsure = (place for place, text in enumerate(self.own) if may_follow(text, old))
+        self.unordered = sum(1 << place for place in unsure)
         self._shares: dict[frozenset[str], list[float]] = {}
 
     @cached_property
@@ -279,19 +282,26 @@ class Series:
 
     def row(self, holds: Sequence[bool]) -> int:
         """How many texts in a row hold something, from the old one back; `holds` speaks of the earlier ones."""
-        count = 1
-        for held in reversed(holds):
-            if not held:
-                break
-            count += 1
-        return count
+        ordered = [held for place, held in enumerate(holds) if not self.unordered >> place & 1]
+        return 1 + sum(1 for _ in takewhile(bool, reversed(ordered)))
 
     def age(self, holds: Sequence[bool]) -> str:
         """ "in N texts in a row, since …", for wording of the old text; empty where no earlier text had it."""
         count = self.row(holds)
         if count < 2:
             return ""
-        return f"in {count} texts in a row, since {self.label(self.texts[-count])}"
+        ordered = [text for place, text in enumerate(self.texts) if not self.unordered >> place & 1]
+        return f"in {count} texts in a row, since {self.label(ordered[-count])}"
+
+
+def may_follow(text: Statement, old: Statement) -> bool:
+    """Whether the days of two texts show that an earlier one may be later than the old one; without days it is not."""
+    return bool(text.date and old.date) and not is_surely_before(text.date or "", old.date or "")
+
+
+def is_surely_before(one: str, other: str) -> bool:
+    """Whether a day, month or year is before another in any case: 2004 may be before or after May 2004."""
+    return one < other and not other.startswith(one)
 
 
 def quoted_opening(text: Statement) -> str:

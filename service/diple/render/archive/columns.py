@@ -15,6 +15,8 @@ HEAD = 88
 """Height of the heads of the columns."""
 LEAST = 24
 """The least width of a column: narrower ones scroll."""
+EXCERPT = "[…]"
+"""What marks the day of an excerpt."""
 _SIGN = 74  # where the sign of a comparison is
 _BASE = 60  # where a slanted day begins
 
@@ -22,7 +24,8 @@ _BASE = 60  # where a slanted day begins
 class Column(NamedTuple):
     """A statement or a year: its id, what is above it, what it is in words, and where that leads.
 
-    `compared` is the address of its comparison with the column before, `between` the same in words.
+    `compared` is the address of its comparison with the column before, `between` the same in words. What an excerpt
+    does not have, its statement may have.
     """
 
     id: str
@@ -31,6 +34,7 @@ class Column(NamedTuple):
     href: str = ""
     compared: str = ""
     between: str = ""
+    is_excerpt: bool = False
 
 
 def middle(at: int, count: int) -> str:
@@ -56,7 +60,8 @@ def heads(columns: Sequence[Column]) -> Markup:
 
 def day(at: int, count: int, column: Column) -> Markup:
     """The day of a column, slanted, so that any number of columns is legible."""
-    written = element("text", column.label, transform="rotate(-48)", class_="day")
+    label = f"{column.label} {EXCERPT}" if column.is_excerpt else column.label
+    written = element("text", label, transform="rotate(-48)", class_="day")
     placed = element("svg", written, x=middle(at, count), y=_BASE, overflow="visible")
     return linked(column.href, column.words, placed)
 

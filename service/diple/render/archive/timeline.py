@@ -62,14 +62,20 @@ class Life(NamedTuple):
         return not self.marks
 
 
-def shape_of(at: int, places: Sequence[int], count: int) -> Shape:
-    """What the mark in column `at` is among those in `places`, of `count` columns.
+def shape_of(at: int, places: Sequence[int], columns: Sequence[Column]) -> Shape:
+    """What the mark in column `at` is among those in `places`.
 
-    What the oldest statement has may be older, and what the newest has may go on: neither is called first or last.
+    What the oldest statement has may be older, and what the newest has may go on: neither is called first or last. An
+    excerpt before or after shows nothing.
     """
-    first = at == places[0] and at > 0
-    last = at == places[-1] and at < count - 1
+    first = at == places[0] and is_whole_among(columns[:at])
+    last = at == places[-1] and is_whole_among(columns[at + 1 :])
     return "only" if first and last else "first" if first else "last" if last else "has"
+
+
+def is_whole_among(columns: Sequence[Column]) -> bool:
+    """Whether one of some statements is more than an excerpt."""
+    return not all(column.is_excerpt for column in columns)
 
 
 def ordered(lives: Sequence[Life]) -> list[Life]:
@@ -111,7 +117,7 @@ def timeline(columns: Sequence[Column], lives: Sequence[Life], language: str, wi
     parts = [element("defs", *(element("path", d=path, id=f"mark-{name}") for name, path in _FORMS.items()))]
     parts += [bands(len(lives)), heads(columns)]
     parts += [stair(columns, lives, *rows) for rows in ladders(lives)]
-    parts += [drawn(at, life, len(columns)) for at, life in enumerate(lives) if life.marks]
+    parts += [drawn(at, life, columns) for at, life in enumerate(lives) if life.marks]
     title = say(language, "Where each formula is, from the first statement to the last")
     return drawing("timeline", (wide * len(columns), height_of(len(lives))), title, described, *parts)
 
@@ -121,31 +127,32 @@ def told(columns: Sequence[Column], life: Life) -> str:
     return ", ".join(columns[mark.column].label for mark in life.marks)
 
 
-def drawn(row: int, life: Life, count: int) -> Markup:
+def drawn(row: int, life: Life, columns: Sequence[Column]) -> Markup:
     """One row: the line of the life, and its marks on it."""
-    y = centre(row)
-    lines = [line(one.column, other.column, y, count) for one, other in pairwise(life.marks)]
-    lines += [open_end(side, y, count) for side in open_sides(life, count)]
+    y, count = centre(row), len(columns)
+    lines = [line(one.column, other.column, y, columns) for one, other in pairwise(life.marks)]
+    lines += [open_end(ends, y) for ends in open_ends(life, count)]
     return element("g", *lines, *(placed(mark, y, count) for mark in life.marks), class_="life")
 
 
-def open_sides(life: Life, count: int) -> Iterator[str]:
-    """The sides at which nobody knows how long a formula has been there, or will be."""
-    if life.marks[0].column == 0:
-        yield "left"
-    if life.marks[-1].column == count - 1:
-        yield "right"
+def open_ends(life: Life, count: int) -> Iterator[tuple[str, str]]:
+    """The lines to the borders at which nobody knows how long a formula has been there, or will be."""
+    first, last = life.marks[0], life.marks[-1]
+    if first.shape not in ("first", "only"):
+        yield "0%", middle(first.column, count)
+    if last.shape not in ("last", "only"):
+        yield middle(last.column, count), "100%"
 
 
-def open_end(side: str, y: int, count: int) -> Markup:
+def open_end(ends: tuple[str, str], y: int) -> Markup:
     """A line to the border of the drawing."""
-    ends = ("0%", middle(0, count)) if side == "left" else (middle(count - 1, count), "100%")
     return element("line", x1=ends[0], x2=ends[1], y1=y, y2=y, class_="open")
 
 
-def line(start: int, end: int, y: int, count: int) -> Markup:
-    """The line between two marks, dashed where statements between them do not have the formula."""
-    broken = "absent" if end - start > 1 else "lasting"
+def line(start: int, end: int, y: int, columns: Sequence[Column]) -> Markup:
+    """The line between two marks, dashed where statements between them that are no excerpts do not have the formula."""
+    broken = "absent" if is_whole_among(columns[start + 1 : end]) else "lasting"
+    count = len(columns)
     return element("line", x1=middle(start, count), x2=middle(end, count), y1=y, y2=y, class_=broken)
 
 

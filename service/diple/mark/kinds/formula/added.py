@@ -27,13 +27,14 @@ from diple.mark.text.context import Context
 from diple.model import Span
 
 
-def formula(pair: Pair, context: Context, hit: Hit) -> Finding:
-    """A formula of the lexicon came; with earlier texts the claim says in how many it is the first."""
+def formula(pair: Pair, context: Context, hit: Hit, *, is_first: bool) -> Finding:
+    """A formula of the lexicon came; where no earlier text has it the claim says in how many it is the first."""
     assert pair.new
     span = Span(hit.start, hit.end)
-    first = f" First in {context.series.held()}" if context.series.own else ""
+    is_first = is_first and bool(context.series.own)
+    first = f" First in {context.series.held()}" if is_first else ""
     why = f"“{hit.form}” occurs nowhere in the old text{first and f'.{first}'}: “{clause(pair.new, *span)}”."
-    terms = (*weight_terms(concept_of(context, hit)), *first_terms(context))
+    terms = (*weight_terms(concept_of(context, hit)), *(first_terms(context) if is_first else ()))
     shown = Evidence([hit], new=(span,), terms=terms)
     why += meaning(context, hit, pair.new)
     return claimed(pair, context, "F2", "added.formula", "strengthened", named(hit, pair.new), why, shown)

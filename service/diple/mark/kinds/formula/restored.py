@@ -46,11 +46,13 @@ def wording(pair: Pair, context: Context) -> Iterator[Finding]:
 
 def revived(side: Side, context: Context) -> Iterator[Phrase]:
     """The phrases that earlier texts have, then pairs of words outside them."""
-    own = (1 << len(context.series.own)) - 1
-    longer = list(phrases(side, context.series, lambda texts: bool(texts & own)))
+    series = context.series
+    own = (1 << len(series.own)) - 1
+    found = phrases(side, series, lambda texts: bool(texts & own))
+    longer = [phrase for phrase in found if not phrase.texts & series.unordered]
     yield from longer
-    for two in revivals(side, context.series):
-        if not any(overlap(*two.span, *one.span) for one in longer):
+    for two in revivals(side, series):
+        if not two.texts & series.unordered and not any(overlap(*two.span, *one.span) for one in longer):
             yield two
 
 
@@ -70,7 +72,9 @@ def revival(pair: Pair, context: Context, phrase: Phrase) -> Finding:
 def sentence(pair: Pair, context: Context) -> Iterator[Finding]:
     """A whole sentence is back."""
     for side, shares in fresh_sentences(pair, context):
-        if shares[-1] < NEAR and max(shares) >= SAME:
+        unordered = context.series.unordered
+        is_later = any(share >= SAME for at, share in enumerate(shares) if unordered >> at & 1)
+        if shares[-1] < NEAR and max(shares) >= SAME and not is_later:
             last = max(at for at, share in enumerate(shares) if share >= SAME)
             yield returned(pair, side, context.series.label(context.series.texts[last]))
 

@@ -63,10 +63,14 @@ def gone(pair: Pair, context: Context, lost: list[Hit]) -> Iterator[Finding]:
 
 
 def come(pair: Pair, context: Context, gained: list[Hit]) -> Iterator[Finding]:
-    """F2 of each formula that is new, F4 where an earlier text had it."""
+    """F2 of each formula that is new, F4 where an earlier text had it that is surely before the old one."""
     for hit in gained:
         holds = holders(pair.new, hit, context) if pair.new else []
-        yield (restored.formula if any(holds) else added.formula)(pair, context, hit)
+        texts = sum(1 << place for place, held in enumerate(holds) if held)
+        if texts and not texts & context.series.unordered:
+            yield restored.formula(pair, context, hit)
+        else:
+            yield added.formula(pair, context, hit, is_first=not texts)
 
 
 @needs(earlier=True)

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from diple.archive.statements import contract
-from diple.archive.statements.contract import Coverage, Held, Scope, Series, StatementArchive
+from diple.archive.statements.contract import EXCERPT, Coverage, Held, Scope, Series, StatementArchive
 from diple.lexicon import Lexicon
 from diple.render.archive.calendar import Day, calendar
 from diple.render.archive.columns import Column
@@ -99,12 +99,20 @@ def unknown(asked: Sequence[str], lives: Sequence[Life]) -> list[str]:
 
 def column(held: Held, step: contract.Step | None, language: str) -> Column:
     """A statement as a column, with its comparison with the one before."""
-    words = dated(language, held.details.date)
+    is_excerpt, words = held.details.status == EXCERPT, day_in_words(held, language)
     compared, between = "", ""
     if step:
         compared = to_comparison(step.before, step.after)
         between = say(language, "What changed up to {day}", day=words)
-    return Column(held.id, held.details.date, words, to("statement", id_=held.id), compared, between)
+    return Column(held.id, held.details.date, words, to("statement", id_=held.id), compared, between, is_excerpt)
+
+
+def day_in_words(held: Held, language: str) -> str:
+    """The day of a statement, and whether it is only an excerpt."""
+    words = dated(language, held.details.date)
+    if held.details.status != EXCERPT:
+        return words
+    return say(language, ", ").join((words, say(language, "an excerpt, which proves no drop")))
 
 
 def lives_of(archive: StatementArchive, asked: Sequence[str], rows: Rows) -> list[Life]:
@@ -138,7 +146,7 @@ class Rows:
 
     def _life(self, found: contract.Life, cells: Sequence[contract.Cell]) -> Life:
         name, places = name_of(found, cells, self.texts), [self._at[cell.statement] for cell in cells]
-        shapes = [shape_of(at, places, len(self._columns)) for at in places]
+        shapes = [shape_of(at, places, self._columns) for at in places]
         marks = tuple(self._mark(found.what, name, *each) for each in zip(cells, shapes, strict=True))
         href = to("wording", what=found.what, series=self.scope.series)
         ladder = Lexicon.default().ladders.get(found.ladder)
@@ -188,10 +196,14 @@ def room_cell(at: int, room: Room, column: Column, name: str, language: str) -> 
 
 
 def day(held: Held, step: contract.Step | None, language: str) -> Day:
-    """A statement in the calendar, with how much of it is new, and its comparison with the one before."""
-    words = dated(language, held.details.date)
+    """A statement in the calendar, with how much of it is new, and its comparison with the one before.
+
+    An excerpt is compared with none.
+    """
+    words = day_in_words(held, language)
     if step is None:
-        told = say(language, "{day}: nothing is before it", day=words)
+        is_excerpt = held.details.status == EXCERPT
+        told = words if is_excerpt else say(language, "{day}: nothing is before it", day=words)
         return Day(held.details.date, None, to("statement", id_=held.id), told)
     share = say(language, percent(1 - step.shared))
     told = say(language, "{day}: {share} per cent of the sentences are new", day=words, share=share)
