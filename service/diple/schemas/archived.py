@@ -124,6 +124,9 @@ class HoldingsSchema(Schema):
     undated = fields.Integer(**_said("statements without a day", minimum=0))
     excerpts = fields.Integer(**_said("excerpts, which prove no drop", minimum=0))
     stale = fields.Integer(**_said("statements indexed with other packs", minimum=0))
+    unordered = fields.Integer(
+        **_said("statements of which it is not known whether they are before or after one with the wording", minimum=0)
+    )
     other_languages = fields.Integer(**_said("statements in other languages, not looked at", minimum=0))
 
 

@@ -106,6 +106,36 @@ def test_every_answer_says_what_is_missing(held):
     assert str(archive.mentions("no walls", Scope(series="accord", until="2002")).coverage).endswith("2001 to 2002")
 
 
+@pytest.mark.parametrize(
+    ("dates", "events"),
+    [
+        (("2003-05-01", "2004-05-01", "2004-06-01"), [("restored", "2004")]),
+        (("2003-05-01", "2004", "2004-06-01"), []),
+        (("2003-05-01", "2004-06", "2004-06-01"), []),
+        (("2003-05-01", "2004-06-01", "2004-06-01"), []),
+        (("2003", "2004", "2005"), [("restored", "2005")]),
+        (("2003-05-01", "2003", "2004"), []),
+    ],
+)
+def test_what_may_be_before_or_after_shows_no_return(held, dates, events):
+    sentences = (NO_WALLS, "", NO_WALLS)
+    archive = held(*((text(each), {"date": date}) for each, date in zip(sentences, dates, strict=True)))
+    found = archive.mentions("no walls", SCOPE)
+    assert (told(found), found.coverage.unordered) == (events, int(not events))
+
+
+@pytest.mark.parametrize(
+    ("last", "events"), [("2003-06-01", [("dropped", "2003")]), ("2003", []), ("2002", []), ("2003-05", [])]
+)
+def test_what_may_be_earlier_shows_no_drop(held, last, events):
+    archive = held(
+        (text(NO_WALLS), {"date": "2002-05-01"}), (text(NO_WALLS), {"date": "2003-05-01"}), (text(), {"date": last})
+    )
+    found = archive.mentions("no walls", SCOPE)
+    assert told(found) == events
+    assert ("1 perhaps before or after one with the wording" in str(found.coverage)) == (not events)
+
+
 def test_an_excerpt_drops_nothing(held):
     excerpt = (text(), {"status": "excerpt"})
     assert told(held(text(NO_WALLS), text(NO_WALLS), excerpt).mentions("no walls", SCOPE)) == []

@@ -149,6 +149,8 @@ class Coverage:
     `missing` are the declared gaps of the series in the selected period. `undated` statements are not used for first
     and last mentions. `excerpts` do not prove a drop. `stale` statements are not yet indexed with the current packs.
     `other_languages` are in the scope but were not used, because sentences are compared within one language.
+    `unordered` are not used for drops and returns, because it is not known whether they are before or after a statement
+    that has the wording.
     """
 
     statements: int
@@ -159,6 +161,7 @@ class Coverage:
     excerpts: int = 0
     stale: int = 0
     other_languages: int = 0
+    unordered: int = 0
 
     def __str__(self) -> str:
         many = "statement" if self.statements == 1 else "statements"
@@ -169,6 +172,7 @@ class Coverage:
             *((f"{self.undated:,} without a day",) * bool(self.undated)),
             *((f"{self.excerpts:,} only as excerpts",) * bool(self.excerpts)),
             *((f"{self.stale:,} indexed with other packs",) * bool(self.stale)),
+            *((f"{self.unordered:,} perhaps before or after one with the wording",) * bool(self.unordered)),
             *((f"{self.other_languages:,} in other languages not looked at",) * bool(self.other_languages)),
         )
         return "; ".join((said, *notes))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, func, literal, select
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST = 5_000
 """Statements in a row of which drops and restorations are looked for: more are no series that anybody reads."""
+PARTS = (4, 7, 10)
+"""Characters of a year, a month and a day."""
 LEAST_ROW = 2
 """Statements in a row that have a wording, from which its absence is a drop."""
 _COLUMNS = tuple(STATEMENTS.c[name] for name in ("number", "id", "date", "status", "version_of", "language"))
@@ -80,7 +82,10 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     row = line(shelf, connection, wording, scope) if count and coverage.statements <= MOST else Line()
     if row.others:
         coverage = covered(shelf, connection, scope, row.languages)
-    chosen = heaviest(turns(row.occasions))
+    telling = in_order(row.occasions)
+    unordered = sum(not occasion.is_excerpt for occasion in row.occasions if occasion not in telling)
+    coverage = replace(coverage, unordered=unordered)
+    chosen = heaviest(turns(telling))
     wanted = [number for number in (first, last) if number is not None]
     wanted += [occasion.holding[0] for turn in chosen for occasion in (turn.before, turn.at) if occasion.holding]
     passages = first_passages(shelf, connection, wording, wanted)
@@ -93,7 +98,7 @@ def _mentions(shelf: Shelf, connection: Connection, wording: Wording, scope: Sco
     ]
     events.sort(key=lambda event: (-event.weight, event.kind))
     closing = passages.get(last) if last is not None else None
-    return Mentions(wording.what, tuple(events), opening, closing, count, age(row.occasions), coverage)
+    return Mentions(wording.what, tuple(events), opening, closing, count, age(telling), coverage)
 
 
 def ends(shelf: Shelf, connection: Connection, wording: Wording, scope: Scope) -> tuple[int, int | None, int | None]:
@@ -137,10 +142,27 @@ def _occasion(versions: Sequence[AnyRow], having: set[int]) -> Occasion:
     return Occasion(versions[0].date, versions[0].id, holding, excerpt)
 
 
-def turns(row: Sequence[Occasion]) -> Iterator[Turn]:
-    """Each drop that lasts to the end, and each restoration; an excerpt drops nothing."""
-    told = [occasion for occasion in row if occasion.holding or not occasion.is_excerpt]
-    runs = [(bool(key), list(run)) for key, run in groupby(told, key=lambda occasion: bool(occasion.holding))]
+def in_order(row: Sequence[Occasion]) -> dict[Occasion, None]:
+    """The occasions of a row that have a wording, and those that show by their silence that it was not there.
+
+    An excerpt shows nothing, nor does an occasion of which it is not known whether it is before or after one that has
+    the wording: of the same day, or of a month or year without a known day.
+    """
+    days = {occasion.date for occasion in row if occasion.holding}
+    parts = {day[:size] for day in days for size in PARTS}
+    silent = (each for each in row if not (each.holding or each.is_excerpt or is_beside(each, days, parts)))
+    telling = {*silent, *(each for each in row if each.holding)}
+    return dict.fromkeys(each for each in row if each in telling)
+
+
+def is_beside(occasion: Occasion, days: Set[str], parts: Set[str]) -> bool:
+    """Whether an occasion is in one of some days, or one of them in it; `parts` are the years, months and days."""
+    return occasion.date in parts or any(occasion.date[:size] in days for size in PARTS)
+
+
+def turns(row: Iterable[Occasion]) -> Iterator[Turn]:
+    """Each drop that lasts to the end, and each restoration, of occasions in order."""
+    runs = [(bool(key), list(run)) for key, run in groupby(row, key=lambda occasion: bool(occasion.holding))]
     for at in range(1, len(runs)):
         held, run = runs[at]
         before = runs[at - 1][1]
@@ -160,14 +182,9 @@ def heaviest(found: Iterator[Turn]) -> list[Turn]:
     return list(chosen.values())
 
 
-def age(row: Sequence[Occasion]) -> int:
+def age(row: Iterable[Occasion]) -> int:
     """Occasions in a row that have the wording, up to the last one."""
-    count = 0
-    for occasion in reversed(row):
-        if not occasion.holding:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda occasion: occasion.holding, reversed(list(row))))
 
 
 def is_preceded(
