@@ -1,5 +1,6 @@
 """What the earlier texts prove: age, novelty, restoration, whose text it is, and that they are read once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,39 @@ def test_evidence_of_a_mined_formula_says_where_it_stood():
 )
 def test_who_speaks(text, language, names):
     assert author_names(read(text, language)) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "names"),
+    [
+        (
+            "en",
+            "Joint Statement of the President of the Republic of Velmora and the King of the Kingdom of Tarsend",
+            ("Velmora", "Tarsend"),
+        ),
+        ("en", "Statement of the Ministry of Foreign Affairs of the Federal Republic of Velmora", ("Velmora",)),
+        ("en", "Statement of the President of the Republic", ()),
+        ("en", "Statement of the Government of the United States", ("United States",)),
+        (
+            "fr",
+            "Déclaration du Président de la République de Velmora et du Roi du Royaume de Kalo",
+            ("Velmora", "Kalo"),
+        ),
+        ("es", "Declaración del Presidente de la República de Velmora", ("Velmora",)),
+        ("ru", "Заявление Президента Республики Велмора и Президента Республики Тарсенд", ("Велмора", "Тарсенд")),
+    ],
+)
+def test_a_form_of_state_is_no_party(language, title, names):
+    assert author_names(read(f"{title}\n\n1.", language)) == names
+
+
+def test_what_two_presidents_of_republics_said_before_is_back_and_not_taken_over():
+    title = "Joint Statement of the President of the Republic of Velmora and the President of the Republic of Tarsend"
+    pact = "The amber pact shall guide the two Sides in their work on the river."
+    first = replace(read(f"{title}\n\n{pact}\n\nThey spoke of trade."), parties=("Velmora", "Tarsend"))
+    old, new = (read(f"{title}\n\n{said}They spoke of trade.") for said in ("", f"{pact}\n\n"))
+    markers = diple.compare(old, new, earlier=[first]).markers
+    assert {kind.code for marker in markers for kind in (marker, *marker.kinds)} & {"T1", "F4"} == {"F4"}
 
 
 def test_texts_of_another_party_are_not_of_the_series():

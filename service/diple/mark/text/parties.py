@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Any
 
 from diple.lexicon.tables import language_table, neutral_table
@@ -92,9 +93,22 @@ def opening_names(text: str, language: str) -> tuple[str, ...]:
 
 def names_in(found: re.Match[str], language: str) -> tuple[str, ...]:
     """The parties that an opening names, without months and what is no name: "联合" of "联合声明"."""
-    names = (own_part(name, language) for name in found.group("name", "other") if name)
+    whole = (without_form_of_state(name, language) for name in found.group("name", "other") if name)
+    names = (own_part(name, language) for name in whole if name)
     none = months(language) | set(words_of(language, "no_names"))
     return tuple(name for name in names if name.lower() not in none)
+
+
+@cache
+def forms_of_state(language: str) -> tuple[str, ...]:
+    """The words for what a State is, as titles have them before its name: republic, kingdom, federal."""
+    return tuple(language_table(language, "titles").get("makers", {}).get("states", ()))
+
+
+def without_form_of_state(name: str, language: str) -> str:
+    """A name without the form of State before it; "" where that is all: "the President of the Republic"."""
+    known = forms_of_state(language)
+    return " ".join(dropwhile(lambda word: word.lower() in known, name.split()))
 
 
 def bare_names(text: str, language: str) -> tuple[str, ...]:
@@ -182,7 +196,10 @@ def patterns(language: str) -> re.Pattern[str] | None:
     if language == "ru":
         office = rf"(?i:{choice(offices)})\w*(?:\s+[а-яё]+)*?"
         paper = rf"(?i:{choice(documents)})"
-        return re.compile(rf"^(?:{paper}\s+(?:{office}\s+)?|{office}\s+)(?P<name>{NAME})(?:\s+и\s+(?P<other>{NAME}))?")
+        return re.compile(
+            rf"^(?:{paper}\s+(?:{office}\s+)?|{office}\s+)(?P<name>{NAME})"
+            rf"(?:\s+и\s+(?:{office}\s+)?(?P<other>{NAME}))?"
+        )
     link, article = (
         rf"(?i:{choice(words_of(language, 'links'))})",
         rf"(?:(?i:{choice(words_of(language, 'articles'))})\s+)?",
@@ -190,9 +207,13 @@ def patterns(language: str) -> re.Pattern[str] | None:
     office, paper = rf"(?i:{choice(offices)})", rf"(?i:{choice(documents)})"
     lead = r"(?:[\w'’-]+\s+){0,3}?"
     organ = rf"{article}{lead}{office}(?:\s+[A-Z][\w-]+){{0,2}}?\s+{link}['’\s]\s*"
+    states = rf"(?i:{choice(forms_of_state(language))})" if forms_of_state(language) else r"(?!)"
+    state = rf"(?:{article}(?:{states}\s+)*{states}\s+{link}['’\s]\s*)?"
+    # Before the second name, "of" may be repeated, and its office: "and of the King of the Kingdom of Orrin".
+    other = rf"(?:{link}['’\s]\s*)?(?:{organ})?{state}{article}(?P<other>{NAME})"
     return re.compile(
         rf"^{LEADING}(?:{article}{lead}{paper}\s+{link}['’\s]\s*{article}(?:{organ})?|{organ})"
-        rf"{article}(?P<name>{NAME})(?:\s+(?:and|et|y)\s+{article}(?P<other>{NAME}))?"
+        rf"{state}{article}(?P<name>{NAME})(?:\s+(?:and|et|y)\s+{other})?"
     )
 
 
