@@ -180,6 +180,9 @@ class NoveltySchema(_AnswerSchema):
     events = fields.List(fields.Nested(EventSchema), **_said("heaviest first, one a passage at most"))
     sentences = fields.Integer(**_said("sentences that were looked for", minimum=0))
     known = fields.Integer(**_said("sentences that an earlier statement has", minimum=0))
+    alike = fields.Integer(
+        **_said("sentences of which an earlier one has about half the words: neither known nor novel", minimum=0)
+    )
 
 
 class ShareOfYearSchema(Schema):

@@ -123,6 +123,15 @@ def test_a_statement_shows_what_is_known_what_is_new_and_the_one_before(client, 
     assert "Against everything held" in within.text_content()
 
 
+def test_a_sentence_half_like_another_is_counted_and_no_sentence_is_called_known(client, held, kept):
+    half = "The joint lamps of the strait guide pilots, whales and walrus."
+    held((half, {"date": ""}), archive=kept)
+    (undated,) = (each for each in kept.entries() if not each.details.date)
+    said = page_of(client, f"/archive/statements/{undated.id}").text_content()
+    assert ("is partly like an earlier one" in said, "Every sentence has an earlier one" in said) == (True, False)
+    assert "The text has no day, so it is compared with all statements." in said
+
+
 def test_a_wording_has_its_ends_its_history_and_its_events(client):
     page = page_of(client, "/archive/wording?what=reaffirm&series=accord")
     assert words(page, "//p[@class='lead']")[0].startswith("2 of 3 statements have it. The latest does not have it.")

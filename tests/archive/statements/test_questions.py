@@ -264,6 +264,32 @@ def test_what_an_earlier_statement_says_too_is_known_beside_its_denial(held):
     assert (found.sentences, found.known, found.events) == (8, 8, ())
 
 
+def test_a_sentence_half_like_an_earlier_one_is_neither_known_nor_novel(held):
+    lamps = "The pilots of Ostmere count lamps, buoys, ropes, charts and anchors. "
+    archive = held(text(lamps))
+    half = "The pilots of Ostmere count lamps, whales, glaciers and walrus. "
+    found = archive.novelty(replace(diple.read(text(half)), date="2009"), SCOPE)
+    assert (found.sentences, found.known, found.alike, found.events) == (3, 2, 1, ())
+
+
+def test_the_nearest_wording_is_found_by_two_words_that_it_shares(held):
+    opened = "Both sides agreed to open a lantern corridor across the Gulf of Meris before the winter. "
+    archive = held(text(NO_WALLS), text(opened))
+    closed = "Both sides agreed to close a lantern corridor near the mouth of the river Osk tomorrow. "
+    found = archive.novelty(replace(diple.read(text(closed)), date="2009"), SCOPE)
+    assert [(event.new.sentence, event.old.sentence) for event in found.events] == [(closed.strip(), opened.strip())]
+
+
+def test_a_statement_without_a_day_is_compared_with_all_others(held):
+    archive = held((text(TALKS), {"date": ""}), text(NO_WALLS))
+    undated = archive.entries()[-1]
+    found = archive.novelty(archive.get(undated.id).statement, SCOPE)
+    assert str(found.coverage) == "in the 1 statement held, 2002"
+    assert [(event.new.sentence, event.said) for event in found.events] == [
+        (TALKS.strip(), "No other statement says this, in the 1 statement held, 2002.")
+    ]
+
+
 def test_each_sentence_that_says_otherwise_is_beside_its_own_earlier_wording(held):
     archive = held(text(CORRIDOR))
     turned = "The lantern corridor remains closed to all vessels. The two sides may hold consultations every year. "

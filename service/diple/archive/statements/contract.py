@@ -273,14 +273,17 @@ class Mentions:
 class Novelty:
     """The passages of a statement that no earlier one has: at most one event for each passage, heaviest first.
 
-    `sentences` counts those that can be novel: not headings, date lines, courtesies and signatures. Without earlier
-    statements there are no events, because nothing can be proved.
+    `sentences` counts those that can be novel: not headings, date lines, courtesies and signatures. `known` counts
+    those that an earlier sentence has nearly as a whole, `alike` those of which it has about half the words: they are
+    neither known nor novel. Without earlier statements there are no events, because nothing can be proved. A statement
+    without a day is compared with all others.
     """
 
     events: tuple[Event, ...]
     sentences: int
     known: int
     coverage: Coverage
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from diple.cli.stored import columns
 from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from diple.archive.statements.contract import Coverage, Event, Passage, Share, StatementArchive
+    from diple.archive.statements.contract import Coverage, Event, Novelty, Passage, Share, StatementArchive
     from diple.cli.archiving.opening import Commands
     from diple.model import Statement
 
@@ -62,10 +62,17 @@ def _mentions(arguments: argparse.Namespace) -> int:
 
 def _novel(arguments: argparse.Namespace) -> int:
     archive = current(arguments)
-    found = archive.novelty(_text(archive, arguments), scope_of(arguments), limit=arguments.limit)
-    lines = [f"{found.known:,} of {found.sentences:,} sentences are known, {found.coverage}.", *events(found.events)]
-    answered(arguments, found, lines)
+    text = _text(archive, arguments)
+    found = archive.novelty(text, scope_of(arguments), limit=arguments.limit)
+    undated = [] if text.date else ["The text has no day, so it is compared with all statements."]
+    answered(arguments, found, [counted(found), *undated, *events(found.events)])
     return SAME
+
+
+def counted(found: Novelty) -> str:
+    """How many sentences are known, and how many are neither known nor novel."""
+    alike = f", {found.alike:,} partly like an earlier one" if found.alike else ""
+    return f"{found.known:,} of {found.sentences:,} sentences are known{alike}, {found.coverage}."
 
 
 def _text(archive: StatementArchive, arguments: argparse.Namespace) -> Statement:
@@ -132,6 +139,8 @@ def events(found: Sequence[Event]) -> Iterator[str]:
         for name, passage in (("old", event.old), ("new", event.new)):
             if passage:
                 yield from quoted(name, passage)
+        if event.kind == "novel" and not event.old:
+            yield "      old: no earlier sentence was found that shares enough of its words"
 
 
 def quoted(name: str, passage: Passage) -> list[str]:

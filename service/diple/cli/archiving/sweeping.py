@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from diple.cli.archiving.asking import events
+from diple.cli.archiving.asking import counted, events
 from diple.cli.archiving.opening import add_limit, add_scope, answered_in_turn, command, current, plain, scope_of
 from diple.cli.archiving.workers import add_workers, workers
 from diple.cli.codes import SAME
@@ -44,7 +44,7 @@ def _novelties(arguments: argparse.Namespace) -> int:
 
 
 def _novelty(id_: str, found: Novelty) -> Iterator[str]:
-    yield f"{id_}: {found.known:,} of {found.sentences:,} sentences are known, {found.coverage}."
+    yield f"{id_}: {counted(found)}"
     yield from events(found.events)
     yield ""
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, select
@@ -38,6 +39,8 @@ ROW = 2
 """Sentences of a passage that are sought so."""
 TELLING = 3
 """Words of a sentence by which it is searched."""
+TWO_OF = 4
+"""Words of a sentence of which two are searched, where no statement has the three: six look-ups at most."""
 LONG = 50
 """Lines of a statement above which it is sought by its rarest words, and not by its longest.
 
@@ -103,10 +106,22 @@ def novelty(shelf: Shelf, statement: Statement, scope: Scope, limit: int) -> Nov
         coverage = covered(shelf, connection, before)
         everything = coverage.statements if scope.language else count(shelf, connection, replace(before, language=""))
         coverage = replace(coverage, other_languages=everything - coverage.statements)
+        if not statement.date:
+            coverage = without_itself(shelf, connection, coverage, statement, before)
         find_nearest(shelf, connection, lines, statement, before)
         events = events_of(shelf, connection, lines, statement, before, coverage) if coverage.statements else []
-    known = sum(line.is_known for line in lines)
-    return Novelty(tuple(events[:limit]), len(lines), known, coverage)
+    known, novel = sum(line.is_known for line in lines), sum(line.is_novel for line in lines)
+    return Novelty(tuple(events[:limit]), len(lines), known, coverage, len(lines) - known - novel)
+
+
+def without_itself(
+    shelf: Shelf, connection: Connection, coverage: Coverage, statement: Statement, scope: Scope
+) -> Coverage:
+    """What an answer on a text without a day rests on: all statements of a scope but that text."""
+    own = (*within(shelf, scope), STATEMENTS.c.text_sha256 == statement.sha256)
+    rows = connection.execute(select(STATEMENTS.c.date).where(*own)).scalars().all()
+    undated = coverage.undated - sum(not date for date in rows)
+    return replace(coverage, statements=coverage.statements - len(rows), undated=undated)
 
 
 def day_before(date: str) -> str:
@@ -151,14 +166,14 @@ def find_nearest(
             for line, sentence in places:
                 earlier.compare(line, sentence)
 
-    look(by_print((line.prints[0], line) for line in lines), 1)
+    look(by_number((line.prints[0], line) for line in lines), 1)
     unsure = [line for line in lines if line.share < 1 or line.contrast]
     rest = [(line, line.prints if line.contrast else line.prints[1:]) for line in unsure]
-    look(by_print((made, line) for line, sought in rest for made in sought), CANDIDATES)
+    look(by_number((made, line) for line, sought in rest for made in sought), CANDIDATES)
 
 
-def by_print(pairs: Iterable[tuple[int, Line]]) -> dict[int, list[Line]]:
-    """The lines by their fingerprints."""
+def by_number(pairs: Iterable[tuple[int, Line]]) -> dict[int, list[Line]]:
+    """The lines by their fingerprints, or by the statements that may be like them."""
     found: dict[int, list[Line]] = {}
     for made, line in pairs:
         found.setdefault(made, []).append(line)
@@ -217,7 +232,7 @@ def events_of(
         return sorted(found, key=lambda pair: (-(pair[0].weight if pair[0] else 0), pair[1][0].at))
 
     sought = [line for _, run in ranked()[:SOUGHT] for line in run[:ROW]]
-    seek(shelf, connection, sought, telling(lines), statement, scope)
+    seek(shelf, connection, sought, telling(lines), statement, scope, coverage.statements)
     found = [event_of(shelf, concept, run, statement, coverage) for concept, run in ranked()]
     return sorted(found, key=lambda event: (-event.weight, event.new.start if event.new else 0))
 
@@ -297,22 +312,33 @@ def seek(
     order: Callable[[str], tuple[int, int, str]],
     statement: Statement,
     scope: Scope,
+    size: int,
 ) -> None:
-    """Looks for what is like sentences by their most telling words, where fingerprints found nothing."""
+    """Looks for what is like sentences by their most telling words, where fingerprints found nothing.
+
+    Of few statements (`size`), those are read as well that have two of the words, where nothing had all of them.
+    """
     tongue, contrasts = tongue_of(statement.language), Contrasts(statement, shelf.lexicon)
     conditions = [*within(shelf, scope, of=STATEMENTS.c.number), STATEMENTS.c.text_sha256 != statement.sha256]
-    found: dict[int, list[Line]] = {}
-    for line in lines:
-        words = sorted(line.content, key=order)[:TELLING]
+
+    def holding(words: Sequence[str]) -> list[int]:
         phrases = [(word,) for word in words] if tongue.spaced else [tuple(word) for word in words]
         held = STATEMENTS.c.number.in_(shelf.words.holding(*([phrase] for phrase in phrases)))
         chosen = select(STATEMENTS.c.number).where(*conditions, held).order_by(STATEMENTS.c.number).limit(RARE)
-        for number in connection.execute(chosen).scalars():
-            found.setdefault(number, []).append(line)
-    for number, full in zip(sorted(found), read_full(shelf, connection, sorted(found)), strict=True):
-        earlier = Earlier(full, tongue, contrasts)
-        for line in found[number]:
-            earlier.compare_all(line)
+        return list(connection.execute(chosen).scalars())
+
+    def compare(found: Mapping[int, Sequence[Line]]) -> None:
+        for number, full in zip(sorted(found), read_full(shelf, connection, sorted(found)), strict=True):
+            earlier = Earlier(full, tongue, contrasts)
+            for line in found[number]:
+                earlier.compare_all(line)
+
+    ranked = [(line, sorted(line.content, key=order)) for line in lines]
+    compare(by_number((number, line) for line, words in ranked for number in holding(words[:TELLING])))
+    if size <= FEW:
+        alone = [(line, words[:TWO_OF]) for line, words in ranked if line.share < ALIKE]
+        pairs = ((line, filter(None, map(holding, combinations(words, 2)))) for line, words in alone)
+        compare(by_number((number, line) for line, found in pairs for number in next(found, ())))
 
 
 def event_of(
@@ -332,5 +358,5 @@ def event_of(
     what = concept.id if concept else " ".join(quote.split())
     new = Passage("", statement.date or "", span.start, span.end, quote, " ".join(quote.split()))
     beside = f": the nearest earlier sentence differs by {nearest.contrast}" if nearest.contrast else ""
-    said = f"No earlier statement says this{beside}, {coverage}."
+    said = f"No {'earlier' if statement.date else 'other'} statement says this{beside}, {coverage}."
     return Event("novel", what, new.date, "", weight, level, said, terms, nearest.nearest, new)
