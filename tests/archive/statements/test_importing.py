@@ -236,6 +236,37 @@ def test_proposals_are_written_into_the_folder_that_they_are_of(open_, folder, c
     ]
 
 
+@pytest.mark.parametrize("name", ["../secret.txt", "{}/secret.txt", "link.txt", "linked/secret.txt"])
+@pytest.mark.parametrize("manifest", ["manifest.tsv", "other.tsv", "manifest.toml"])
+def test_a_manifest_names_no_file_outside_its_folder(open_, folder, tmp_path, name, manifest):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The envoys of Ostmere keep this to themselves.")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    named = [name.format(tmp_path), "more/2032-accord.ru.txt"]
+    lines = [f'[[statement]]\npath = "{each}"' for each in named] if "toml" in manifest else ["path", *named]
+    (folder / manifest).write_text("\n".join(lines))
+    plan, reader = planned([folder / manifest]), Reader()
+    assert [each.name for each in reader.all(plan.files)] == [str(folder / named[1])]
+    assert [(each.name, "is not in its folder" in each.problem) for each in reader.refused] == [
+        (str(folder / named[0]), True)
+    ]
+    assert imported(open_(), folder / manifest, secret) == ["added"] * 2  # that the user names as well
+
+
+def test_a_manifest_of_an_export_names_no_reading_outside_its_folder(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder / "more" / "2032-accord.en.html")
+    list(export(archive, tmp_path / "out", Scope()))
+    manifest = tmp_path / "out" / "manifest.toml"
+    (tmp_path / "readings").mkdir()
+    for reading in (tmp_path / "out" / "readings").iterdir():
+        reading.rename(tmp_path / "readings" / reading.name)
+    manifest.write_text(manifest.read_text().replace('"readings/', '"../readings/'))
+    (found,) = Reader().all(planned([tmp_path / "out"]).files)
+    assert found.sha256 != archive.entries()[0].sha256
+
+
 def test_a_manifest_that_lists_none_of_the_files_is_refused(folder, tmp_path):
     manifest = tmp_path / "elsewhere.tsv"
     manifest.write_text("path\tdate\n2032-accord.en.html\t2030\n")

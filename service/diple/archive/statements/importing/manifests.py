@@ -47,12 +47,16 @@ _NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file that a manifest lists: `given` is what it says of it, `sealed` what an export noted."""
+    """A file that is to be imported: `given` is what a manifest says of it, `sealed` what an export noted.
+
+    `home` is the folder of the manifest that named the file, in which it must be; None where nobody but the user did.
+    """
 
     path: Path
     given: Mapping[str, str | tuple[str, ...]]
     series: tuple[str, ...] = ()
     sealed: Mapping[str, str] = field(default_factory=dict)
+    home: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
     if parties := _list(row.get("parties", "")):
         given["parties"] = () if parties == (_NONE,) else parties
     sealed = {name: str(row[name]) for name in SEALED if row.get(name)}
-    return Listed(folder / path, given, _list(row.get("series", "")), sealed)
+    return Listed(folder / path, given, _list(row.get("series", "")), sealed, folder)
 
 
 def _cell(value: object) -> str:

@@ -57,6 +57,7 @@ class Reader:
 
     def one(self, listed: Listed) -> Incoming:
         """One statement. Raises ReadError, OptionError."""
+        check_home(listed)
         content = content_of(listed.path)
         series = tuple(dict.fromkeys((*listed.series, *self.into)))
         given = {**listed.given, **self.given}
@@ -74,6 +75,25 @@ class Reader:
         """What language versions have in common: with the folder, where files of several folders are named so."""
         common = found.version_of
         return f"{path.parent.name}/{common}" if common and common in self.repeated else common
+
+
+def check_home(listed: Listed) -> None:
+    """Raises ReadError, UNSAFE_PATH, where a manifest names a file outside its folder: it may come from anybody."""
+    if listed.home is not None and leads_out(listed.path, listed.home):
+        raise ReadError(
+            "UNSAFE_PATH",
+            f"The manifest names {listed.path}, which is not in its folder {listed.home}.",
+            "Put the file into that folder or one below it, or name the file itself, with --manifest for the manifest.",
+            file=str(listed.path),
+        )
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is outside a folder once its links are followed, or can be none."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (ValueError, OSError, RuntimeError):
+        return True
 
 
 def content_of(path: Path) -> bytes:
@@ -95,7 +115,10 @@ def exported(listed: Listed, content: bytes) -> tuple[str, Statement] | None:
     if sha256(content).hexdigest() != sealed.get("text_sha256") or not is_digest(sealed.get("sha256", "")):
         return None
     try:
-        found = content_of(listed.path.parent / sealed["reading"])
+        place = listed.path.parent / sealed["reading"]
+        if listed.home is not None and leads_out(place, listed.home):
+            return None
+        found = content_of(place)
         statement = reading_from(found, content.decode("utf-8", "surrogatepass"))
     except (ValueError, KeyError, ReadError):
         return None
@@ -117,7 +140,9 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
         series |= {each.name: each for each in found.series}
         for listed in found.files:
             key = realpath(listed.path)
-            files.setdefault(key, described.get(key, listed))
+            first = files.setdefault(key, replace(described.get(key, listed), home=listed.home))
+            if listed.home is None:  # the user named it, whatever manifest does
+                files[key] = replace(first, home=None)
     if manifest:
         files.pop(realpath(manifest), None)
     if manifest and files and described.keys().isdisjoint(files):

@@ -185,7 +185,7 @@ def plan_of(upload: Upload, folder: Path) -> Plan:
     Raises ArchiveError, WRONG_MANIFEST; ReadError of a ZIP that is not sound; RequestError, INVALID_REQUEST.
     """
     from diple.archive.statements.importing.manifests import wrong_manifest
-    from diple.archive.statements.importing.sources import planned
+    from diple.archive.statements.importing.sources import leads_out, planned
 
     writing = Writing(folder)
     paths = [writing.file(part) for part in upload.files]
@@ -193,17 +193,9 @@ def plan_of(upload: Upload, folder: Path) -> Plan:
     plan = planned(paths, manifest)
     for listed in plan.files:
         for path in (listed.path, listed.path.parent / listed.sealed.get("reading", ".")):
-            if _leads_out(path, folder):
+            if leads_out(path, folder):
                 raise wrong_manifest(manifest or listed.path, "it names a file that was not sent with it")
     return plan
-
-
-def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path is not in a folder, or can be none."""
-    try:
-        return not path.resolve().is_relative_to(folder)
-    except ValueError:
-        return True
 
 
 def _manifest(part: Part, folder: Path) -> Path:
