@@ -2,12 +2,12 @@
 
 import json
 import os
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from nobody import NOBODY, as_nobody
 
 from diple.archive.statements.contract import Scope, Series
 from diple.archive.statements.exporting import export
@@ -17,7 +17,6 @@ from diple.cli import main
 from diple.errors import ArchiveError
 from diple.statement import read
 
-NOBODY = 65534  # the user of no files
 TEXT = (
     "Joint Statement of Vantor and Bramont\n\nThe Parties reaffirm their friendship. They shall meet again next year.\n"
 )
@@ -190,21 +189,12 @@ def test_what_cannot_be_looked_at_is_refused_and_not_passed_over(open_, folder):
     assert imported(open_(), folder) == ["added"] * 3 + ["refused"] * 2
 
 
-@contextmanager
-def without_root():
-    """As another user where the suite runs as root, who may read everything."""
-    user = os.geteuid()
-    os.seteuid(user or NOBODY)
-    yield
-    os.seteuid(user)
-
-
 def test_a_folder_that_may_not_be_read_is_not_passed_over():
     with TemporaryDirectory() as made:
         closed = Path(made) / "closed"
         closed.mkdir(mode=0)
         os.chown(made, os.geteuid() or NOBODY, -1)
-        with without_root():
+        with as_nobody():
             found = planned([Path(made)]).files
     assert [each.path for each in found] == [closed]
 

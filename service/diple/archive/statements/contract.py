@@ -345,11 +345,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error that `verify` found: the statement, what is wrong, and how to repair it."""
+    """An error that `verify` found: the statement, what is wrong, and how to repair it.
+
+    If `checked` is false, it is no error: something could not be checked, because the file may only be read.
+    """
 
     statement: str
     code: str
     message: str
+    checked: bool = True
 
 
 class StatementArchive(Protocol):

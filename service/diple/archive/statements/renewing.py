@@ -143,6 +143,10 @@ def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
     yield from (
         Fault("", "BROKEN_FILE", f"{each}. Take a copy of the file from before.") for each in found if each != "ok"
     )
+    if shelf.database.read_only:
+        said = "The index of words is not checked: SQLite checks it only in a file that can be written."
+        yield Fault("", "WORDS_NOT_CHECKED", said, checked=False)
+        return
     try:
         with shelf.database.writing() as connection:
             connection.exec_driver_sql(

@@ -60,6 +60,16 @@ def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
     return ArchiveError("WRONG_DETAILS", what, remedy, **data)
 
 
+def read_only(file: str) -> ArchiveError:
+    """The file of the archive may be read, and not be written."""
+    return ArchiveError(
+        "ARCHIVE_UNAVAILABLE",
+        f"The file {file} cannot be written: it or its folder is read-only.",
+        "Give this user write permission to both, or set DIPLE_DATA to another folder; reading works without.",
+        read_only=True,
+    )
+
+
 def other_packs() -> ArchiveError:
     """A worker would index otherwise than the process that asked it."""
     said = "A worker has another version of Diple, or other packs, than the process that gives it work."
