@@ -269,6 +269,9 @@ class ImportedSchema(Schema):
     """What became of an upload."""
 
     statements = fields.List(fields.Nested(OutcomeSchema), **_said("each file, those that were refused last"))
+    warnings = fields.List(
+        fields.Nested(NoticeSchema), **_said("columns of a manifest that are not read, and files that it does not list")
+    )
 
 
 class BaselineSchema(_AnswerSchema):

@@ -259,6 +259,22 @@ def test_a_manifest_describes_the_files_that_come_with_it(client):
     assert client.get(f"{URL}/series/accord").get_json()["title"] == "The accord"
 
 
+def test_what_a_manifest_does_not_use_is_answered(client):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as package:
+        package.writestr("manifest.tsv", "path\tlicence\na.txt\tCC0\n")
+        package.writestr("a.txt", "They met at sea.")
+        package.writestr("more/b.txt", "They met on land.")
+    answer = valid("/archive/import", sent(client, ("texts.zip", body.getvalue()), propose="true"), "post")
+    assert [each["name"] for each in answer["statements"]] == ["texts.zip/a.txt"]
+    columns, files = answer["warnings"]
+    assert (columns["code"], columns["data"]) == ("columns_not_read", {"columns": ["licence"]})
+    assert (files["code"], files["data"]) == ("files_not_listed", {"count": 1, "files": ["texts.zip/more/b.txt"]})
+    assert files["message"].endswith("does not list them: texts.zip/more/b.txt.")
+    misspelt = {"manifest": (io.BytesIO(b"path\ttitel\na.txt\tOne\n"), "known.tsv")}
+    assert sent(client, ("a.txt", "They met at sea."), **misspelt).get_json()["code"] == "WRONG_MANIFEST"
+
+
 def test_an_export_is_imported_without_loss(client, database):
     sent(client, *TWO, series="accord")
     client.post(f"{URL}/series/accord", json={"title": "The accord", "gaps": ["2030"]})

@@ -257,6 +257,61 @@ def test_a_manifest_of_an_export_names_no_reading_outside_its_folder(open_, fold
     assert found.sha256 != archive.entries()[0].sha256
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("path\ttitel\na.txt\tOne", "the column 'titel', which is perhaps 'title'; those read are path, date,"),
+        ("path\tDate\na.txt\t2031", "the column 'Date', which is perhaps 'date'"),
+        ("[[statement]]\npath = 'a.txt'\nlangauge = 'fr'", "the column 'langauge', which is perhaps 'language'"),
+        (
+            "[[statment]]\npath = 'a.txt'",
+            r"it has 'statment', and its tables are \[\[statement\]\] and \[series.NAME\]",
+        ),
+        (
+            "[series.accord]\ncover = ['2001', '2002']",
+            "the series accord has the key 'cover', and those read are title,",
+        ),
+    ],
+)
+def test_a_misspelt_name_of_a_manifest_is_refused_with_those_known(tmp_path, content, said):
+    manifest = tmp_path / ("manifest.toml" if "=" in content else "manifest.tsv")
+    manifest.write_text(content)
+    with pytest.raises(ArchiveError, match=said):
+        planned([manifest])
+
+
+def test_columns_that_are_not_read_are_named(folder):
+    manifest = folder / "manifest.tsv"
+    manifest.write_text("path\tlicence\tsource\tsource_url\ttitle\tsubtitle\t\nmore/2032-accord.ru.txt\tCC0\n")
+    (found, _) = planned([manifest]).notices
+    assert (found.code, found.data) == ("columns_not_read", {"columns": ["licence", "source_url", "subtitle"]})
+    assert "not read: licence, source_url, subtitle. Those read are path, date," in found.message
+
+
+@pytest.mark.parametrize("named", ["", "manifest.tsv"])
+def test_files_that_the_manifest_of_their_folder_does_not_list_are_named(cli, folder, named, capsys):
+    (folder / "manifest.tsv").write_text("path\nmore/2032-accord.ru.txt\n")
+    for at in range(5):
+        (folder / "more" / f"a{at}.txt").write_text(f"Notes of the envoys, part {at}.")
+    (notice,) = planned([folder / named]).notices
+    below = ("2032-accord.en.html", "a0.txt", "a1.txt", "a2.txt")
+    names = [folder / "2031-05-01-annual-statement-of-the-two.txt", *(folder / "more" / name for name in below)]
+    assert notice.data == {"count": 7, "files": list(map(str, names))}
+    assert main(["archive", "import", str(folder / named)]) == 0
+    told = capsys.readouterr()
+    assert told.out.endswith("1 added\n")
+    assert "7 files are not imported, because the manifest of the folder does not list them:" in told.err
+    assert told.err.endswith("a2.txt and 2 more.\n")
+    assert [each.data["count"] for each in planned([folder / named, folder / "more" / "a0.txt"]).notices] == [6]
+
+
+def test_what_an_export_writes_is_all_listed(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder)
+    list(export(archive, tmp_path / "out", Scope()))
+    assert planned([tmp_path / "out"]).notices == ()
+
+
 def test_a_manifest_that_lists_none_of_the_files_is_refused(folder, tmp_path):
     manifest = tmp_path / "elsewhere.tsv"
     manifest.write_text("path\tdate\n2032-accord.en.html\t2030\n")

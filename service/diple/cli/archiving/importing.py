@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     plan = planned(arguments.paths, arguments.manifest)
     reader = Reader(arguments.series, _given(arguments, len(plan.files)))
+    for notice in plan.notices:
+        print(f"diple: {notice.message}", file=sys.stderr)
     if arguments.propose:
         return _propose(plan, reader)
     archive = opened(arguments)

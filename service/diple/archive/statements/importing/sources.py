@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from os import walk
@@ -12,23 +12,27 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
+from diple.archive.statements.importing.columns import COLUMNS
 from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
 from diple.archive.statements.importing.proposals import common_name, overruled, proposed
 from diple.archive.statements.importing.readings import is_digest, reading_from
 from diple.errors import DipleError, ReadError
-from diple.model import Statement
+from diple.model import Notice, Statement
 from diple.statement import read
 
 IN_FOLDER = ("manifest.toml", "manifest.tsv")
 """The manifests that a folder's files are described by."""
+_SHOWN = 5
+"""Files that a notice names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be imported: files in order, and the series that manifests describe."""
+    """What is to be imported: files in order, the series that manifests describe, and what of these is not used."""
 
     files: tuple[Listed, ...]
     series: tuple[Series, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass
@@ -135,8 +139,10 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
     described = {realpath(each.path): each for each in known.files}
     files: dict[str, Listed] = {}
     series = {each.name: each for each in known.series}
+    read = [known]
     for path in paths:
         found = _of_path(path)
+        read.append(found)
         series |= {each.name: each for each in found.series}
         for listed in found.files:
             key = realpath(listed.path)
@@ -147,7 +153,21 @@ def planned(paths: Sequence[Path], manifest: Path | None = None) -> Plan:
         files.pop(realpath(manifest), None)
     if manifest and files and described.keys().isdisjoint(files):
         raise wrong_manifest(manifest, "it lists none of these files; its paths count from the folder it is in")
-    return Plan(tuple(files.values()), tuple(series.values()))
+    return Plan(tuple(files.values()), tuple(series.values()), tuple(_notices(read, files)))
+
+
+def _notices(read: Sequence[Manifest], files: Container[str]) -> Iterator[Notice]:
+    """What is not used of manifests and their folders."""
+    if foreign := list(dict.fromkeys(name for each in read for name in each.foreign)):
+        said = f"Columns of the manifest that are not read: {', '.join(foreign)}. Those read are {', '.join(COLUMNS)}."
+        yield Notice("columns_not_read", said, {"columns": foreign})
+    beside = list(dict.fromkeys(path for each in read for path in each.unlisted if realpath(path) not in files))
+    if beside:
+        many = "1 file is" if len(beside) == 1 else f"{len(beside):,} files are"
+        shown = [str(path) for path in beside[:_SHOWN]]
+        more = f" and {len(beside) - len(shown):,} more" * (len(beside) > len(shown))
+        said = f"{many} not imported, because the manifest of the folder does not list them: {', '.join(shown)}{more}."
+        yield Notice("files_not_listed", said, {"count": len(beside), "files": shown})
 
 
 def _of_path(path: Path) -> Manifest:
@@ -157,7 +177,12 @@ def _of_path(path: Path) -> Manifest:
         raise ReadError(
             "NOT_FOUND", f"There is no file {path}.", "Give a file, a folder or a manifest.", file=str(path)
         )
-    return read_manifest(path) if is_manifest(path) else Manifest((Listed(path, {}),))
+    if not is_manifest(path):
+        return Manifest((Listed(path, {}),))
+    found = read_manifest(path)
+    if path.name not in IN_FOLDER:
+        return found  # the folder is not imported by it, and has files of all kinds
+    return replace(found, unlisted=_unlisted(_files_of(path.parent), [path], found.files))
 
 
 def _of_folder(folder: Path) -> Manifest:
@@ -165,18 +190,39 @@ def _of_folder(folder: Path) -> Manifest:
 
     A folder that cannot be read is among them, so that it is refused. Linked folders are not gone into.
     """
-    closed: list[str] = []
-    below = [
-        Path(at, name) for at, _, names in walk(folder, onerror=lambda e: closed.append(e.filename)) for name in names
-    ]
-    shown = (each for each in (*below, *map(Path, closed)) if not is_hidden(each, folder))
-    every = sorted(each for each in shown if is_for_import(each))
+    every = _files_of(folder)
     manifests = [each for each in every if each.name in IN_FOLDER]
     described = {each.parent for each in manifests}
     found = [read_manifest(each) for each in manifests]
     free = (Listed(each, {}) for each in every if described.isdisjoint(each.parents))
     files = (*(listed for each in found for listed in each.files), *free)
-    return Manifest(files, tuple(series for each in found for series in each.series))
+    return Manifest(
+        files,
+        tuple(series for each in found for series in each.series),
+        tuple(name for each in found for name in each.foreign),
+        _unlisted(every, manifests, files),
+    )
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """All files of a folder and those below in order, and the folders that cannot be read."""
+    closed: list[str] = []
+    below = [
+        Path(at, name) for at, _, names in walk(folder, onerror=lambda e: closed.append(e.filename)) for name in names
+    ]
+    shown = (each for each in (*below, *map(Path, closed)) if not is_hidden(each, folder))
+    return sorted(each for each in shown if is_for_import(each))
+
+
+def _unlisted(every: Iterable[Path], manifests: Sequence[Path], files: Iterable[Listed]) -> tuple[Path, ...]:
+    """The files in the folders of manifests and below that are not imported, nor a reading of one that is."""
+    described = {each.parent for each in manifests}
+    used = {realpath(each) for each in manifests}
+    for listed in files:
+        used.add(realpath(listed.path))
+        if reading := listed.sealed.get("reading"):
+            used.add(realpath(listed.path.parent / reading))
+    return tuple(each for each in every if not described.isdisjoint(each.parents) and realpath(each) not in used)
 
 
 def is_for_import(path: Path) -> bool:

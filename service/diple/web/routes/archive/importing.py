@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from diple.archive.statements.contract import Incoming, Kept, StatementArchive
     from diple.archive.statements.importing.manifests import Listed
     from diple.archive.statements.importing.sources import Plan, Reader
+    from diple.model import Notice
 
 MOST_EXPORTED = 5_000
 """Statements of one export: 60 MB of texts of 1,000 words, and as many readings."""
@@ -64,8 +65,8 @@ def import_() -> Response:
         access.require("write")
         audit.note("import statements")
     with folder_for_a_request() as folder, _without(folder):
-        outcomes = _imported(upload, folder)
-    return answered(ImportedSchema(), {"statements": outcomes})
+        answer = _imported(upload, folder)
+    return answered(ImportedSchema(), answer)
 
 
 @blueprint.get("/export")
@@ -119,8 +120,8 @@ def upload_of(parts: Sequence[Part]) -> Upload:
     )
 
 
-def _imported(upload: Upload, folder: Path) -> list[dict[str, Any]]:
-    """What became of each file of an upload."""
+def _imported(upload: Upload, folder: Path) -> dict[str, Any]:
+    """What became of each file of an upload, and what of its manifest was not used."""
     from diple.archive.statements.importing.sources import Reader
 
     plan, reader = plan_of(upload, folder), Reader(upload.series)
@@ -133,7 +134,8 @@ def _imported(upload: Upload, folder: Path) -> list[dict[str, Any]]:
         for series in plan.series:
             archive.describe(series)
         kept = [_told(each) for each in archive.add(incoming, correct=upload.correct)]
-    return [_named(each, folder) for each in (*kept, *map(_told, reader.refused))]
+    outcomes = [_named(each, folder) for each in (*kept, *map(_told, reader.refused))]
+    return {"statements": outcomes, "warnings": [_notice(each, folder) for each in plan.notices]}
 
 
 def bounded_ones(reader: Reader, plan: Plan) -> Iterator[Incoming]:
@@ -304,6 +306,15 @@ def _proposed(incoming: Incoming) -> dict[str, Any]:
 
 def _named(told: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {**told, **{name: _as_sent(told[name], folder) for name in ("name", "problem")}}
+
+
+def _notice(notice: Notice, folder: Path) -> Notice:
+    """A notice that calls files as they were sent."""
+    named = {
+        name: [_as_sent(each, folder) for each in value] if isinstance(value, list) else value
+        for name, value in notice.data.items()
+    }
+    return replace(notice, message=_as_sent(notice.message, folder), data=named)
 
 
 def zipped(folder: Path) -> bytes:
