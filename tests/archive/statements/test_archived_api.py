@@ -259,6 +259,16 @@ def test_a_manifest_describes_the_files_that_come_with_it(client):
     assert client.get(f"{URL}/series/accord").get_json()["title"] == "The accord"
 
 
+def test_a_day_that_cannot_be_right_is_answered(client):
+    text = f"{TEXT}\n\nKalden, 31 February 2012"
+    (proposed,) = valid("/archive/import", sent(client, ("a.txt", text), propose="true"), "post")["statements"]
+    (stored,) = valid("/archive/import", sent(client, ("a.txt", text)), "post")["statements"]
+    kept = valid("/archive/statements", client.post(f"{URL}/statements", json={"text": f"{text}."}), "post")
+    for answer in (proposed, stored, kept):
+        (notice,) = answer["warnings"]
+        assert notice["code"] == "impossible_day"
+
+
 def test_what_a_manifest_does_not_use_is_answered(client):
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as package:

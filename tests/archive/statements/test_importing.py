@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -68,6 +69,56 @@ def test_what_a_text_and_its_name_tell_is_proposed(name, expected):
     found = proposed(read(TEXT), name)
     assert (found.date, found.title, found.version_of) == expected
     assert (found.parties, found.language) == (("Vantor", "Bramont"), "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("2031-05-01.txt", TEXT, []),
+        ("2031.txt", f"{TEXT}\nKalden, 1 May 2031", []),
+        ("2031-05-01.txt", f"{TEXT}\nKalden, 1 May 2031", []),
+        ("2013-14-report.txt", TEXT, []),  # years, or the number of a session
+        ("2013-13-45.txt", TEXT, [("impossible_day", "“2013-13-45”, a day that is in no calendar; its day is 2013")]),
+        ("20130231.txt", TEXT, [("impossible_day", "“2013-02-31”, a day that is in no calendar; it has no day")]),
+        ("30.02.2013 accord.txt", TEXT, [("impossible_day", "“30.02.2013”, a day")]),
+        (
+            "a.txt",
+            f"{TEXT}\nKalden, 31 February 2012",
+            [("impossible_day", "The text says “Kalden, 31 February 2012”")],
+        ),
+        ("a.txt", f"Kalden, le 31 février 2012\n\n{TEXT}", [("impossible_day", "“Kalden, le 31 février 2012”")]),
+        (
+            "2009-09-09.txt",
+            f"{TEXT}\nKalden, 14 May 2001",
+            [("two_days", "says 2009-09-09, and the text 2001-05-14; its day is 2001-05-14, as proposed")],
+        ),
+        ("2032.txt", TEXT, []),
+        ("2033.txt", TEXT, [("day_in_future", "2033, is in a year after the next one")]),
+    ],
+)
+def test_a_day_that_cannot_be_right_is_said(tmp_path, name, text, expected):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (found,) = Reader(today=date(2031, 5, 1)).all(planned([tmp_path]).files)
+    assert [(each.code, said in each.message) for each, (_, said) in zip(found.warnings, expected, strict=True)] == [
+        (code, True) for code, _ in expected
+    ]
+    (tmp_path / "manifest.tsv").write_text(f"path\tdate\n{name}\t2030\n")
+    (found,) = Reader(today=date(2031, 5, 1)).all(planned([tmp_path]).files)
+    assert found.warnings == ()
+    (found,) = Reader(today=date(2028, 5, 1)).all(planned([tmp_path]).files)
+    assert [each.code for each in found.warnings] == ["day_in_future"]
+
+
+def test_doubtful_days_are_shown_once(cli, tmp_path, capsys):
+    file = tmp_path / "2013-13-45.txt"
+    file.write_text(TEXT)
+    said = "2013-13-45.txt: The name of the file says “2013-13-45”, a day that is in no calendar"
+    assert main(["archive", "import", "--propose", str(file)]) == 0
+    assert said in capsys.readouterr().err
+    lines = cli("import", file).splitlines()
+    assert (len(lines), lines[1].startswith("warning"), said in lines[1]) == (3, True, True)
+    (again,) = cli("import", file, "-f", "json")
+    assert (again["outcome"], again["warnings"]) == ("held", [])
 
 
 def test_a_joint_statement_is_of_no_party_called_joint():

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
 
-from diple.model import Level, Statement, Term
+from diple.model import Level, Notice, Statement, Term
 
 STATUSES = ("authentic", "official_translation", "unofficial", "excerpt")
 LEVELS = ("head_of_state", "government", "minister", "official")
@@ -56,6 +56,7 @@ class Incoming:
     """A statement to be stored: the statement as read, its metadata, and the digest of the bytes that were read.
 
     `name` is its name in messages. `series` are the names of the series to which it is added; new ones are made.
+    `warnings` say what is doubtful of its metadata.
     """
 
     sha256: str
@@ -63,17 +64,22 @@ class Incoming:
     details: Details
     name: str = ""
     series: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`)."""
+    """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`).
+
+    `warnings` say what is doubtful of the metadata that are stored now.
+    """
 
     name: str
     id: str
     outcome: Outcome
     details: Details
     problem: str = ""
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

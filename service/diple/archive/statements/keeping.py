@@ -104,7 +104,9 @@ def keep_all(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[
         join_all(connection, shelf.tenant, [(each.id, each.incoming.series) for each in ready])
     told: list[Kept] = []
     for each in ready:
-        told.append(Kept(each.incoming.name, each.id, outcomes[each.id], each.incoming.details))
+        outcome = outcomes[each.id]
+        warnings = each.incoming.warnings if outcome != "held" else ()
+        told.append(Kept(each.incoming.name, each.id, outcome, each.incoming.details, warnings=warnings))
         outcomes[each.id] = "held"  # the same text once more in one batch
     return told
 

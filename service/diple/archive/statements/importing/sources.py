@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 from os import walk
 from os.path import realpath
@@ -13,6 +14,7 @@ from stat import S_ISDIR, S_ISREG
 
 from diple.archive.statements.contract import Details, Incoming, Kept, Series
 from diple.archive.statements.importing.columns import COLUMNS
+from diple.archive.statements.importing.days import doubts
 from diple.archive.statements.importing.manifests import Listed, Manifest, is_manifest, read_manifest, wrong_manifest
 from diple.archive.statements.importing.proposals import common_name, overruled, proposed
 from diple.archive.statements.importing.readings import is_digest, reading_from
@@ -40,12 +42,13 @@ class Reader:
     """Reads the files of a plan.
 
     `refused` are those that cannot be read, and why; `repeated`, the common names that are of several statements, for
-    several folders have a file of one name.
+    several folders have a file of one name. A day long after `today` is doubtful.
     """
 
     into: Sequence[str] = ()
     given: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     refused: list[Kept] = field(default_factory=list)
+    today: date = field(default_factory=date.today)
     repeated: set[str] = field(init=False, default_factory=set)
 
     def all(self, files: Iterable[Listed]) -> Iterator[Incoming]:
@@ -73,7 +76,8 @@ class Reader:
         statement = read(content, name=listed.path.name, language=str(language) if language else None)
         found = proposed(statement, listed.path.name, str(given.get("title", "")))
         details = overruled(replace(found, version_of=self.version_of(listed.path, found)), given)
-        return Incoming(sha256(content).hexdigest(), statement, details, str(listed.path), series)
+        warnings = tuple(doubts(statement, listed.path.name, details.date, self.today, given="date" in given))
+        return Incoming(sha256(content).hexdigest(), statement, details, str(listed.path), series, warnings)
 
     def version_of(self, path: Path, found: Details) -> str:
         """What language versions have in common: with the folder, where files of several folders are named so."""

@@ -297,11 +297,14 @@ def _as_sent(text: str, folder: Path) -> str:
 
 
 def _told(kept: Kept) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem")}
+    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem", "warnings")}
 
 
 def _proposed(incoming: Incoming) -> dict[str, Any]:
-    return {"name": incoming.name, "id": "", "outcome": "proposed", "details": incoming.details, "problem": ""}
+    from diple.archive.statements.contract import Kept
+
+    told = _told(Kept(incoming.name, "", "added", incoming.details, warnings=incoming.warnings))
+    return told | {"outcome": "proposed"}
 
 
 def _named(told: dict[str, Any], folder: Path) -> dict[str, Any]:
