@@ -269,6 +269,16 @@ def test_a_day_that_cannot_be_right_is_answered(client):
         assert notice["code"] == "impossible_day"
 
 
+def test_metadata_that_are_ignored_are_answered(client):
+    sent(client, ("a.txt", TEXT))
+    manifest = {"manifest": (io.BytesIO(b"path\ttitle\na.txt\tAnother\n"), "known.tsv")}
+    (held,) = valid("/archive/import", sent(client, ("a.txt", TEXT), **manifest), "post")["statements"]
+    assert (held["outcome"], [each["data"] for each in held["warnings"]]) == ("held", [{"differing": ["title"]}])
+    again = client.post(f"{URL}/statements", json={"text": TEXT, "name": "a.txt", "kind": "accord"})
+    assert again.status_code == 200
+    assert [each["code"] for each in valid("/archive/statements", again, "post")["warnings"]] == ["other_details"]
+
+
 def test_what_a_manifest_does_not_use_is_answered(client):
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as package:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from invented_statements import incoming
 from nobody import NOBODY, as_nobody
 
 from diple.archive.statements.contract import Scope, Series
@@ -107,6 +108,29 @@ def test_a_day_that_cannot_be_right_is_said(tmp_path, name, text, expected):
     assert found.warnings == ()
     (found,) = Reader(today=date(2028, 5, 1)).all(planned([tmp_path]).files)
     assert [each.code for each in found.warnings] == ["day_in_future"]
+
+
+def test_a_held_statement_says_which_metadata_were_ignored(cli, folder):
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    cli("import", folder / name)
+    (same,) = cli("import", folder / name, "--series", "accord", "-f", "json")
+    assert (same["outcome"], same["warnings"]) == ("held", [])
+    (held,) = cli("import", folder / name, "--place", "Ostmere", "--parties", "Vantor", "-f", "json")
+    (notice,) = held["warnings"]
+    assert (held["outcome"], notice["data"]) == ("held", {"differing": ["place", "parties"]})
+    line = cli("import", folder / name, "--place", "Ostmere").splitlines()[1]
+    assert "It is stored with other metadata, which stay: place. Import it with --correct" in line
+    (corrected,) = cli("import", folder / name, "--place", "Ostmere", "--correct", "-f", "json")
+    assert (corrected["outcome"], corrected["warnings"]) == ("corrected", [])
+    assert cli("import", folder / name, "--place", "Ostmere").splitlines()[1:] == ["1 held"]
+
+
+@pytest.mark.parametrize("title", ["The first", "The second"])
+def test_one_text_twice_in_an_import_says_which_metadata_were_ignored(open_, title):
+    texts = [incoming("They met.", "2031", title=each) for each in ("The first", title)]
+    first, second = open_().add(texts)
+    assert (first.outcome, first.warnings, second.outcome) == ("added", (), "held")
+    assert [each.data for each in second.warnings] == [{"differing": ["title"]}] * (title != "The first")
 
 
 def test_doubtful_days_are_shown_once(cli, tmp_path, capsys):

@@ -71,7 +71,8 @@ class Incoming:
 class Kept:
     """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`).
 
-    `warnings` say what is doubtful of the metadata that are stored now.
+    `warnings` say what is doubtful of the metadata that were stored, or which of those that came were ignored because
+    the statement is held with other ones.
     """
 
     name: str
