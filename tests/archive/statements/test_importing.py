@@ -121,7 +121,7 @@ def test_a_held_statement_says_which_metadata_were_ignored(cli, folder):
     line = cli("import", folder / name, "--place", "Ostmere").splitlines()[1]
     assert "It is stored with other metadata, which stay: place. Import it with --correct" in line
     (corrected,) = cli("import", folder / name, "--place", "Ostmere", "--correct", "-f", "json")
-    assert (corrected["outcome"], corrected["warnings"]) == ("corrected", [])
+    assert (corrected["outcome"], corrected["details"]["place"]) == ("corrected", "Ostmere")
     assert cli("import", folder / name, "--place", "Ostmere").splitlines()[1:] == ["1 held"]
 
 
