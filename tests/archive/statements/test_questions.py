@@ -1,6 +1,7 @@
 """What the archive answers, and what its answers rest on: in SQLite and in PostgreSQL."""
 
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import product
 from unicodedata import normalize
 
@@ -606,3 +607,22 @@ def test_common_words_alone_are_refused_of_too_many_statements(held, monkeypatch
     assert archive.search("of the", Scope(since="2002")).total == 2
     assert archive.search('"of the" port').total == 1
     assert archive.mentions("port").statements == 4
+
+
+@pytest.mark.parametrize(
+    "what", ["tifa.unilateral_sanctionz", "tiff.unilateral_sanctions", "san.no_such_thing", "rel.aliance"]
+)
+def test_a_misspelt_id_of_a_concept_is_refused_with_the_nearest(held, what):
+    archive = held("The Parties oppose unilateral sanctions.")
+    near = get_close_matches(what, list(archive._shelf.lexicon.concepts), 1)
+    for ask in (archive.mentions, archive.history, lambda what: archive.lives(Scope(series="accord"), [what])):
+        with pytest.raises(ArchiveError) as caught:
+            ask(what)
+        assert caught.value.code == "UNKNOWN_CONCEPT"
+        assert all(f"Did you mean {each!r}?" in str(caught.value) for each in near)
+
+
+@pytest.mark.parametrize("what", ["un.org", "velmora.example", "e.g", "3.5", "unilateral_sanctions", "Art.5"])
+def test_what_may_be_in_a_text_is_no_id_of_a_concept(held, what):
+    archive = held(f"The Parties refer to {what} and to fish.")
+    assert archive.mentions(what).statements == 1

@@ -468,8 +468,9 @@ class StatementArchive(Protocol):
 
         `what` is the id of a concept, of which every form counts, or else a phrase, which is found in its inflected
         forms if its words are neighbours in one sentence. Only statements with a day are used, and an excerpt never
-        proves a drop. Raises EMPTY_QUERY if a phrase has no word; COMMON_WORDS if it has only words that nearly all
-        statements have ("of the"), and the scope has more than 5,000 statements.
+        proves a drop. Raises EMPTY_QUERY if a phrase has no word; UNKNOWN_CONCEPT if it can only be the id of a
+        concept that no pack has ("rel.aliance"); COMMON_WORDS if it has only words that nearly all statements have
+        ("of the"), and the scope has more than 5,000 statements.
         """
         ...
 

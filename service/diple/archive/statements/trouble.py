@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diple.errors import ArchiveError
+from diple.errors import ArchiveError, LexiconError
 
 
 def no_statement(id_: str) -> ArchiveError:
@@ -25,11 +25,9 @@ def no_series(name: str) -> ArchiveError:
     )
 
 
-def unknown_concept(concept: str) -> ArchiveError:
-    """No pack has a concept."""
-    return ArchiveError(
-        "UNKNOWN_CONCEPT", f"No pack has the concept {concept!r}.", "See /api/v1/concepts.", concept=concept
-    )
+def unknown_concept(error: LexiconError) -> ArchiveError:
+    """No pack has a concept; the remedy names the nearest one."""
+    return ArchiveError("UNKNOWN_CONCEPT", error.message, error.remedy, **error.data)
 
 
 def no_earlier(name: str, date: str) -> ArchiveError:
