@@ -433,6 +433,26 @@ def test_what_was_tampered_with_is_found(open_):
     assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
 
 
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("INSERT INTO statement_members SELECT number, 99 FROM statement_series", {"members"}),
+        ("INSERT INTO statement_members SELECT 99, number FROM statements", {"members"}),
+        ("DELETE FROM statements WHERE date = '2001'", {"texts", "parties", "mentions", "members", "parts"}),
+    ],
+)
+def test_rows_of_what_is_gone_are_found_and_removed(open_, command, expected):
+    archive = open_()
+    text = "The Ministers of Vantor and Bramont oppose unilateral sanctions."
+    list(archive.add([*statements(1), incoming(text, "2001", parties=("Vantor",))]))
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql(command)
+    said = [fault.message for fault in archive.verify() if fault.code == "ORPHAN_ROWS"]
+    assert {each.split()[2].removeprefix("statement_") for each in said} == expected
+    list(archive.reindex(everything=True))
+    assert (list(archive.verify()), archive.series("accord").statements) == ([], len(archive.entries()))
+
+
 def test_a_text_that_is_listed_in_another_language_than_it_is_cut_in_is_found_and_mended(open_):
     archive = open_()
     list(archive.add(statements(1)))
