@@ -93,6 +93,20 @@ def test_events_quote_what_they_rest_on(held):
     assert {term.name for term in drop.terms} == {"kind", "unlisted_wording", "stood_in_three_texts"}
 
 
+@pytest.mark.parametrize(
+    ("with_it", "said"),
+    [
+        ("XX.X", "is back on 2004-05-01: it was last mentioned on 2002-05-01, and one statement in between does not"),
+        ("XX..X", "is back on 2005-05-01: it was last mentioned on 2002-05-01, and 2 statements in between do not"),
+        ("XXeX.X", "last mentioned on 2004-05-01, and one statement in between does not"),  # an excerpt counts for none
+    ],
+)
+def test_a_return_says_how_many_statements_in_between_lack_the_wording(held, with_it, said):
+    rows = [(text(NO_WALLS) if has == "X" else text(), {"status": "excerpt"} if has == "e" else {}) for has in with_it]
+    (back,) = (event for event in held(*rows).mentions("no walls", SCOPE).events if event.kind == "restored")
+    assert f"{said} have it, in the " in back.said
+
+
 def test_every_answer_says_what_is_missing(held):
     archive = held(text(), text(NO_WALLS), (text(), {"date": ""}))
     archive.describe(Series("accord", gaps=("2009",)))
