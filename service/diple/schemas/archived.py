@@ -269,6 +269,7 @@ class OutcomeSchema(Schema):
     )
     details = fields.Nested(DetailsSchema, **_said("what is known of it, as given or proposed"))
     problem = fields.String(**_said("why it was refused; or empty"))
+    code = fields.String(**_said("the code of the error for which it was refused; or empty"))
     warnings = fields.List(fields.Nested(NoticeSchema), **_said("what is doubtful of what is known of it now"))
 
 

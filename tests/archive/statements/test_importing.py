@@ -313,8 +313,8 @@ def test_a_manifest_names_no_file_outside_its_folder(open_, folder, tmp_path, na
     (folder / manifest).write_text("\n".join(lines))
     plan, reader = planned([folder / manifest]), Reader()
     assert [each.name for each in reader.all(plan.files)] == [str(folder / named[1])]
-    assert [(each.name, "is not in its folder" in each.problem) for each in reader.refused] == [
-        (str(folder / named[0]), True)
+    assert [(each.name, each.code, "is not in its folder" in each.problem) for each in reader.refused] == [
+        (str(folder / named[0]), "UNSAFE_PATH", True)
     ]
     assert imported(open_(), folder / manifest, secret) == ["added"] * 2  # that the user names as well
 

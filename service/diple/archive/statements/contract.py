@@ -71,6 +71,7 @@ class Incoming:
 class Kept:
     """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`).
 
+    `code` is the code of the error for which it was refused.
     `warnings` say what is doubtful of the metadata that were stored, or which of those that came were ignored because
     the statement is held with other ones.
     """
@@ -80,6 +81,7 @@ class Kept:
     outcome: Outcome
     details: Details
     problem: str = ""
+    code: str = ""
     warnings: tuple[Notice, ...] = ()
 
 

@@ -23,6 +23,7 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.statistics import note_end, note_growth
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, STATEMENTS, TEXTS
 from diple.archive.statements.totals import Changes, changing
+from diple.archive.statements.trouble import too_long
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
 from diple.model import Notice, Statement
@@ -63,7 +64,9 @@ def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list
     sound = [each for at, each in enumerate(batch) if at not in problems]
     outcomes = iter(keep_all(shelf, sound, correct=correct))
     return [
-        Kept(each.name, "", "refused", each.details, problems[at]) if at in problems else next(outcomes)
+        Kept(each.name, "", "refused", each.details, str(problems[at]), problems[at].code)
+        if at in problems
+        else next(outcomes)
         for at, each in enumerate(batch)
     ]
 
@@ -77,16 +80,16 @@ def plain(details: Details, language: str) -> Details:
     return replace(details, parties=tuple(parties.values()), language=details.language or language)
 
 
-def problem_of(incoming: Incoming) -> str:
-    """Why a statement cannot be kept; "" where it can."""
+def problem_of(incoming: Incoming) -> ArchiveError | None:
+    """Why a statement cannot be kept; None where it can."""
     try:
         checked(incoming.details)
     except ArchiveError as error:
-        return str(error)
+        return error
     text = incoming.statement.text
     if len(text) > MOST_WORDS and (words := len(lower_words(text))) > MOST_WORDS:
-        return f"It has {words:,} words, and a statement that is kept has {MOST_WORDS:,} at most."
-    return ""
+        return too_long(words, MOST_WORDS)
+    return None
 
 
 def keep_all(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[Kept]:

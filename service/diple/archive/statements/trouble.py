@@ -58,6 +58,12 @@ def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
     return ArchiveError("WRONG_DETAILS", what, remedy, **data)
 
 
+def too_long(words: int, most: int) -> ArchiveError:
+    """A statement has more words than one that is kept may have."""
+    said = f"It has {words:,} words, and a statement that is kept has {most:,} at most."
+    return ArchiveError("TOO_MANY_WORDS", said, found=words, limit=most)
+
+
 def read_only(file: str) -> ArchiveError:
     """The file of the archive may be read, and not be written."""
     return ArchiveError(

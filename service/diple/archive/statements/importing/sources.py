@@ -60,7 +60,7 @@ class Reader:
             try:
                 yield self.one(listed)
             except DipleError as error:
-                self.refused.append(Kept(str(listed.path), "", "refused", Details(), str(error)))
+                self.refused.append(Kept(str(listed.path), "", "refused", Details(), str(error), error.code))
 
     def one(self, listed: Listed) -> Incoming:
         """One statement. Raises ReadError, OptionError."""

@@ -146,7 +146,7 @@ def bounded_ones(reader: Reader, plan: Plan) -> Iterator[Incoming]:
         try:
             bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(incoming.statement.text), "words")
         except RequestError as error:
-            reader.refused.append(Kept(incoming.name, "", "refused", incoming.details, str(error)))
+            reader.refused.append(Kept(incoming.name, "", "refused", incoming.details, str(error), error.code))
         else:
             yield incoming
 
@@ -297,7 +297,7 @@ def _as_sent(text: str, folder: Path) -> str:
 
 
 def _told(kept: Kept) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem", "warnings")}
+    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem", "code", "warnings")}
 
 
 def _proposed(incoming: Incoming) -> dict[str, Any]:
