@@ -134,7 +134,7 @@ class Half:
         return bool(beyond) and self.version.statement.text.startswith(beyond, one.end)
 
     def may_be_meant(self) -> bool:
-        """Whether a word of the other version may be in the place of a role: of who acts, and of no other that it names.
+        """Whether a word of the other version may be in the place of a role, and of no other that it names.
 
         To whom something is done may be somebody else than the one named before: "requests the judge to report to it".
         """
