@@ -41,4 +41,6 @@ def test_each_planted_divergence_is_found_with_its_version(table, planted):
 
 def test_nothing_else_is_loud(table):
     kinds = [each.kind for each in table.divergences if each.level != "minor"]
-    assert sorted(kinds) == [f"divergence.{kind}" for kind in ("figures", "modality", "names", "negation", "scope")]
+    assert sorted(kinds) == [
+        f"divergence.{kind}" for kind in ("absent", "figures", "modality", "names", "negation", "scope")
+    ]

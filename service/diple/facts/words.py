@@ -69,20 +69,26 @@ def duties(text: str, start: int, end: int, language: str) -> list[Mention]:
 def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
     """What denies: "sure" is firm, and so is "alone" where nothing beside it denies; the others only answer.
 
-    So does a denial in the clause behind words of [expletive], where one may deny nothing: avant qu'il ne …
+    So does a denial in the clause behind words of [expletive], where one may deny nothing: avant qu'il n'ait pas …
+    There a bare "ne" denies nothing, and is left out.
     """
     read = [one for one in forms(language, "negation").sightings(text, start, end) if EATEN not in one.senses]
     seen = sorted([*read, *affixed(text, start, end, language, read)])
     sure = [one.start for one in seen if kind_of(one) == "sure"]
     named = [one.end for one in seen if kind_of(one) == "lexical"]
-    empty = [one.end for one in forms(language, "expletive").sightings(text, start, end)]
+    marks = forms(language, "expletive").sightings(text, start, end)
+    empty = [one.end for one in marks if "before" in one.senses]
+    seconds = [one.start for one in seen if kind_of(one) == "concord"]
+    bare = [
+        one.start
+        for one in marks
+        if "bare" in one.senses and not any(in_clause_of([one.end], at, text) for at in seconds)
+    ]
+    found = [(one, in_clause_of(empty, one.start, text)) for one in seen]
     return [
-        denial(
-            one,
-            beside=is_near(sure, one.start) or is_near(named, one.start - BESIDE),
-            empty=in_clause_of(empty, one.start, text),
-        )
-        for one in seen
+        denial(one, beside=is_near(sure, one.start) or is_near(named, one.start - BESIDE), empty=is_empty)
+        for one, is_empty in found
+        if not (is_empty and one.start in bare)
     ]
 
 

@@ -28,6 +28,19 @@ def date_of(text: str, blocks: Sequence[Block], language: str) -> str | None:
     return found.pop().isoformat() if len(found) == 1 else None
 
 
+def impossible_line(text: str, blocks: Sequence[Block], language: str) -> str:
+    """The first line of a day that is in no calendar, in whatever language: "Kalden, 31 February 2012"; "" for none."""
+    lines = (line for line in _ends(text, blocks) if may_be_line(line))
+    return next((line for line in lines if _is_impossible(line, (language, *_LANGUAGES))), "")
+
+
+def _is_impossible(line: str, languages: Iterable[str]) -> bool:
+    """Whether a line says a day, a month and a year in one language at least, and in none those of a day."""
+    found = [(line_of(line, tag), tag) for tag in dict.fromkeys(languages)]
+    whole = [(each, tag) for each, tag in found if each and each.day and each.month and each.year]
+    return bool(whole) and not any(day_of(each, tag) for each, tag in whole)
+
+
 def place_of(text: str, blocks: Sequence[Block], language: str) -> str:
     """The place that a line at the head or foot says, as it is written; "" where none does, or two disagree."""
     found = dict.fromkeys(place for line in _ends(text, blocks) if (place := _place(line, language)))

@@ -34,6 +34,7 @@ from diple.schemas.archived import (
     SeriesInSchema,
     SeriesListSchema,
     StatementInSchema,
+    StoredSchema,
     WordingQuerySchema,
 )
 from diple.schemas.reply import ProblemSchema
@@ -110,7 +111,7 @@ def _of_statements() -> dict[str, dict[str, Any]]:
         "/archive/statements": {
             "get": _operation("statements", "The stored statements", HeldListSchema, query=ListQuerySchema),
             "post": _operation(
-                *("keepStatement", "Store a statement; 200 if it is stored already", HeldSchema),
+                *("keepStatement", "Store a statement; 200 if it is stored already", StoredSchema),
                 body=StatementInSchema,
                 example={**_TEXT, "series": ["north-south"]},
                 status=201,

@@ -88,6 +88,12 @@ class HeldSchema(Schema):
     indexed = fields.Boolean(**_said("whether it is indexed with the packs of now"))
 
 
+class StoredSchema(HeldSchema):
+    """A statement that was sent to be kept."""
+
+    warnings = fields.List(fields.Nested(NoticeSchema), **_said("what is doubtful of what is known of it now"))
+
+
 class FullSchema(HeldSchema):
     """A statement that is held, with its text."""
 
@@ -269,12 +275,17 @@ class OutcomeSchema(Schema):
     )
     details = fields.Nested(DetailsSchema, **_said("what is known of it, as given or proposed"))
     problem = fields.String(**_said("why it was refused; or empty"))
+    code = fields.String(**_said("the code of the error for which it was refused; or empty"))
+    warnings = fields.List(fields.Nested(NoticeSchema), **_said("what is doubtful of what is known of it now"))
 
 
 class ImportedSchema(Schema):
     """What became of an upload."""
 
     statements = fields.List(fields.Nested(OutcomeSchema), **_said("each file, those that were refused last"))
+    warnings = fields.List(
+        fields.Nested(NoticeSchema), **_said("columns of a manifest that are not read, and files that it does not list")
+    )
 
 
 class BaselineSchema(_AnswerSchema):

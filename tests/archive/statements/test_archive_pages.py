@@ -228,6 +228,13 @@ def test_pages_speak_their_language_and_mark_what_stays_english(client, kept, ta
         assert all("lang=" in link for link in page.xpath("//main//a/@href") if link.startswith("/archive"))
 
 
+@pytest.mark.parametrize("page", ["/wording", "/series/accord"])
+def test_a_misspelt_id_of_a_concept_is_named_with_the_nearest(client, kept, page):
+    answer = client.get(f"/archive{page}?what=tifa.unilateral_sanctionz")
+    assert (answer.status_code, len(kept.entries()) > 0) == (422, True)
+    assert "tifa.unilateral_sanctions" in lxml.html.fromstring(answer.text).text_content()
+
+
 @whatever_keeps
 def test_hostile_words_are_shown_as_words(client, held, kept):
     held(

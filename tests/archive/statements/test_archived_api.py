@@ -89,6 +89,9 @@ def test_series_are_described_and_their_lives_shown(client):
         ("/mentions", 422, "INVALID_REQUEST"),
         ("/mentions?what=…", 422, "EMPTY_QUERY"),
         ("/search?q=&concept=none", 422, "UNKNOWN_CONCEPT"),
+        ("/mentions?what=tifa.unilateral_sanctionz", 422, "UNKNOWN_CONCEPT"),
+        ("/history?what=tifa.unilateral_sanctionz", 422, "UNKNOWN_CONCEPT"),
+        ("/series/accord/lives?what=tifa.unilateral_sanctionz", 422, "UNKNOWN_CONCEPT"),
         ("/history?what=a&by=moon", 422, "INVALID_REQUEST"),
         ("/series/accord/baseline?language=", 422, "INVALID_REQUEST"),
         ("/series/none/lives", 404, "UNKNOWN_SERIES"),
@@ -257,6 +260,42 @@ def test_a_manifest_describes_the_files_that_come_with_it(client):
     toml = '[series.accord]\ntitle = "The accord"\n[[statement]]\npath = "a.txt"\nseries = ["accord"]\n'
     sent(client, ("a.txt", "They met at sea."), manifest=(io.BytesIO(toml.encode()), "known.toml"))
     assert client.get(f"{URL}/series/accord").get_json()["title"] == "The accord"
+
+
+def test_a_day_that_cannot_be_right_is_answered(client):
+    text = f"{TEXT}\n\nKalden, 31 February 2012"
+    (proposed,) = valid("/archive/import", sent(client, ("a.txt", text), propose="true"), "post")["statements"]
+    (stored,) = valid("/archive/import", sent(client, ("a.txt", text)), "post")["statements"]
+    kept = valid("/archive/statements", client.post(f"{URL}/statements", json={"text": f"{text}."}), "post")
+    for answer in (proposed, stored, kept):
+        (notice,) = answer["warnings"]
+        assert notice["code"] == "impossible_day"
+
+
+def test_metadata_that_are_ignored_are_answered(client):
+    sent(client, ("a.txt", TEXT))
+    manifest = {"manifest": (io.BytesIO(b"path\ttitle\na.txt\tAnother\n"), "known.tsv")}
+    (held,) = valid("/archive/import", sent(client, ("a.txt", TEXT), **manifest), "post")["statements"]
+    assert (held["outcome"], [each["data"] for each in held["warnings"]]) == ("held", [{"differing": ["title"]}])
+    again = client.post(f"{URL}/statements", json={"text": TEXT, "name": "a.txt", "kind": "accord"})
+    assert again.status_code == 200
+    assert [each["code"] for each in valid("/archive/statements", again, "post")["warnings"]] == ["other_details"]
+
+
+def test_what_a_manifest_does_not_use_is_answered(client):
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as package:
+        package.writestr("manifest.tsv", "path\tlicence\na.txt\tCC0\n")
+        package.writestr("a.txt", "They met at sea.")
+        package.writestr("more/b.txt", "They met on land.")
+    answer = valid("/archive/import", sent(client, ("texts.zip", body.getvalue()), propose="true"), "post")
+    assert [each["name"] for each in answer["statements"]] == ["texts.zip/a.txt"]
+    columns, files = answer["warnings"]
+    assert (columns["code"], columns["data"]) == ("columns_not_read", {"columns": ["licence"]})
+    assert (files["code"], files["data"]) == ("files_not_listed", {"count": 1, "files": ["texts.zip/more/b.txt"]})
+    assert files["message"].endswith("does not list them: texts.zip/more/b.txt.")
+    misspelt = {"manifest": (io.BytesIO(b"path\ttitel\na.txt\tOne\n"), "known.tsv")}
+    assert sent(client, ("a.txt", "They met at sea."), **misspelt).get_json()["code"] == "WRONG_MANIFEST"
 
 
 def test_an_export_is_imported_without_loss(client, database):

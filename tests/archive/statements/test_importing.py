@@ -2,12 +2,14 @@
 
 import json
 import os
-from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from invented_statements import incoming
+from nobody import NOBODY, as_nobody
 
 from diple.archive.statements.contract import Scope, Series
 from diple.archive.statements.exporting import export
@@ -17,7 +19,6 @@ from diple.cli import main
 from diple.errors import ArchiveError
 from diple.statement import read
 
-NOBODY = 65534  # the user of no files
 TEXT = (
     "Joint Statement of Vantor and Bramont\n\nThe Parties reaffirm their friendship. They shall meet again next year.\n"
 )
@@ -69,6 +70,79 @@ def test_what_a_text_and_its_name_tell_is_proposed(name, expected):
     found = proposed(read(TEXT), name)
     assert (found.date, found.title, found.version_of) == expected
     assert (found.parties, found.language) == (("Vantor", "Bramont"), "en")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("2031-05-01.txt", TEXT, []),
+        ("2031.txt", f"{TEXT}\nKalden, 1 May 2031", []),
+        ("2031-05-01.txt", f"{TEXT}\nKalden, 1 May 2031", []),
+        ("2013-14-report.txt", TEXT, []),  # years, or the number of a session
+        ("2013-13-45.txt", TEXT, [("impossible_day", "“2013-13-45”, a day that is in no calendar; its day is 2013")]),
+        ("20130231.txt", TEXT, [("impossible_day", "“2013-02-31”, a day that is in no calendar; it has no day")]),
+        ("30.02.2013 accord.txt", TEXT, [("impossible_day", "“30.02.2013”, a day")]),
+        (
+            "a.txt",
+            f"{TEXT}\nKalden, 31 February 2012",
+            [("impossible_day", "The text says “Kalden, 31 February 2012”")],
+        ),
+        ("a.txt", f"Kalden, le 31 février 2012\n\n{TEXT}", [("impossible_day", "“Kalden, le 31 février 2012”")]),
+        (
+            "2009-09-09.txt",
+            f"{TEXT}\nKalden, 14 May 2001",
+            [("two_days", "says 2009-09-09, and the text 2001-05-14; its day is 2001-05-14, as proposed")],
+        ),
+        ("2032.txt", TEXT, []),
+        ("2033.txt", TEXT, [("day_in_future", "2033, is in a year after the next one")]),
+    ],
+)
+def test_a_day_that_cannot_be_right_is_said(tmp_path, name, text, expected):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (found,) = Reader(today=date(2031, 5, 1)).all(planned([tmp_path]).files)
+    assert [(each.code, said in each.message) for each, (_, said) in zip(found.warnings, expected, strict=True)] == [
+        (code, True) for code, _ in expected
+    ]
+    (tmp_path / "manifest.tsv").write_text(f"path\tdate\n{name}\t2030\n")
+    (found,) = Reader(today=date(2031, 5, 1)).all(planned([tmp_path]).files)
+    assert found.warnings == ()
+    (found,) = Reader(today=date(2028, 5, 1)).all(planned([tmp_path]).files)
+    assert [each.code for each in found.warnings] == ["day_in_future"]
+
+
+def test_a_held_statement_says_which_metadata_were_ignored(cli, folder):
+    name = "2031-05-01-annual-statement-of-the-two.txt"
+    cli("import", folder / name)
+    (same,) = cli("import", folder / name, "--series", "accord", "-f", "json")
+    assert (same["outcome"], same["warnings"]) == ("held", [])
+    (held,) = cli("import", folder / name, "--place", "Ostmere", "--parties", "Vantor", "-f", "json")
+    (notice,) = held["warnings"]
+    assert (held["outcome"], notice["data"]) == ("held", {"differing": ["place", "parties"]})
+    line = cli("import", folder / name, "--place", "Ostmere").splitlines()[1]
+    assert "It is stored with other metadata, which stay: place. Import it with --correct" in line
+    (corrected,) = cli("import", folder / name, "--place", "Ostmere", "--correct", "-f", "json")
+    assert (corrected["outcome"], corrected["details"]["place"]) == ("corrected", "Ostmere")
+    assert cli("import", folder / name, "--place", "Ostmere").splitlines()[1:] == ["1 held"]
+
+
+@pytest.mark.parametrize("title", ["The first", "The second"])
+def test_one_text_twice_in_an_import_says_which_metadata_were_ignored(open_, title):
+    texts = [incoming("They met.", "2031", title=each) for each in ("The first", title)]
+    first, second = open_().add(texts)
+    assert (first.outcome, first.warnings, second.outcome) == ("added", (), "held")
+    assert [each.data for each in second.warnings] == [{"differing": ["title"]}] * (title != "The first")
+
+
+def test_doubtful_days_are_shown_once(cli, tmp_path, capsys):
+    file = tmp_path / "2013-13-45.txt"
+    file.write_text(TEXT)
+    said = "2013-13-45.txt: The name of the file says “2013-13-45”, a day that is in no calendar"
+    assert main(["archive", "import", "--propose", str(file)]) == 0
+    assert said in capsys.readouterr().err
+    lines = cli("import", file).splitlines()
+    assert (len(lines), lines[1].startswith("warning"), said in lines[1]) == (3, True, True)
+    (again,) = cli("import", file, "-f", "json")
+    assert (again["outcome"], again["warnings"]) == ("held", [])
 
 
 def test_a_joint_statement_is_of_no_party_called_joint():
@@ -190,21 +264,12 @@ def test_what_cannot_be_looked_at_is_refused_and_not_passed_over(open_, folder):
     assert imported(open_(), folder) == ["added"] * 3 + ["refused"] * 2
 
 
-@contextmanager
-def without_root():
-    """As another user where the suite runs as root, who may read everything."""
-    user = os.geteuid()
-    os.seteuid(user or NOBODY)
-    yield
-    os.seteuid(user)
-
-
 def test_a_folder_that_may_not_be_read_is_not_passed_over():
     with TemporaryDirectory() as made:
         closed = Path(made) / "closed"
         closed.mkdir(mode=0)
         os.chown(made, os.geteuid() or NOBODY, -1)
-        with without_root():
+        with as_nobody():
             found = planned([Path(made)]).files
     assert [each.path for each in found] == [closed]
 
@@ -234,6 +299,92 @@ def test_proposals_are_written_into_the_folder_that_they_are_of(open_, folder, c
     assert [each.path.name for each in planned([folder]).files if each.given.get("language") == "ru"] == [
         "2032-accord.ru.txt"
     ]
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "{}/secret.txt", "link.txt", "linked/secret.txt"])
+@pytest.mark.parametrize("manifest", ["manifest.tsv", "other.tsv", "manifest.toml"])
+def test_a_manifest_names_no_file_outside_its_folder(open_, folder, tmp_path, name, manifest):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The envoys of Ostmere keep this to themselves.")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    named = [name.format(tmp_path), "more/2032-accord.ru.txt"]
+    lines = [f'[[statement]]\npath = "{each}"' for each in named] if "toml" in manifest else ["path", *named]
+    (folder / manifest).write_text("\n".join(lines))
+    plan, reader = planned([folder / manifest]), Reader()
+    assert [each.name for each in reader.all(plan.files)] == [str(folder / named[1])]
+    assert [(each.name, each.code, "is not in its folder" in each.problem) for each in reader.refused] == [
+        (str(folder / named[0]), "UNSAFE_PATH", True)
+    ]
+    assert imported(open_(), folder / manifest, secret) == ["added"] * 2  # that the user names as well
+
+
+def test_a_manifest_of_an_export_names_no_reading_outside_its_folder(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder / "more" / "2032-accord.en.html")
+    list(export(archive, tmp_path / "out", Scope()))
+    manifest = tmp_path / "out" / "manifest.toml"
+    (tmp_path / "readings").mkdir()
+    for reading in (tmp_path / "out" / "readings").iterdir():
+        reading.rename(tmp_path / "readings" / reading.name)
+    manifest.write_text(manifest.read_text().replace('"readings/', '"../readings/'))
+    (found,) = Reader().all(planned([tmp_path / "out"]).files)
+    assert found.sha256 != archive.entries()[0].sha256
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("path\ttitel\na.txt\tOne", "the column 'titel', which is perhaps 'title'; those read are path, date,"),
+        ("path\tDate\na.txt\t2031", "the column 'Date', which is perhaps 'date'"),
+        ("[[statement]]\npath = 'a.txt'\nlangauge = 'fr'", "the column 'langauge', which is perhaps 'language'"),
+        (
+            "[[statment]]\npath = 'a.txt'",
+            r"it has 'statment', and its tables are \[\[statement\]\] and \[series.NAME\]",
+        ),
+        (
+            "[series.accord]\ncover = ['2001', '2002']",
+            "the series accord has the key 'cover', and those read are title,",
+        ),
+    ],
+)
+def test_a_misspelt_name_of_a_manifest_is_refused_with_those_known(tmp_path, content, said):
+    manifest = tmp_path / ("manifest.toml" if "=" in content else "manifest.tsv")
+    manifest.write_text(content)
+    with pytest.raises(ArchiveError, match=said):
+        planned([manifest])
+
+
+def test_columns_that_are_not_read_are_named(folder):
+    manifest = folder / "manifest.tsv"
+    manifest.write_text("path\tlicence\tsource\tsource_url\ttitle\tsubtitle\t\nmore/2032-accord.ru.txt\tCC0\n")
+    (found, _) = planned([manifest]).notices
+    assert (found.code, found.data) == ("columns_not_read", {"columns": ["licence", "source_url", "subtitle"]})
+    assert "not read: licence, source_url, subtitle. Those read are path, date," in found.message
+
+
+@pytest.mark.parametrize("named", ["", "manifest.tsv"])
+def test_files_that_the_manifest_of_their_folder_does_not_list_are_named(cli, folder, named, capsys):
+    (folder / "manifest.tsv").write_text("path\nmore/2032-accord.ru.txt\n")
+    for at in range(5):
+        (folder / "more" / f"a{at}.txt").write_text(f"Notes of the envoys, part {at}.")
+    (notice,) = planned([folder / named]).notices
+    below = ("2032-accord.en.html", "a0.txt", "a1.txt", "a2.txt")
+    names = [folder / "2031-05-01-annual-statement-of-the-two.txt", *(folder / "more" / name for name in below)]
+    assert notice.data == {"count": 7, "files": list(map(str, names))}
+    assert main(["archive", "import", str(folder / named)]) == 0
+    told = capsys.readouterr()
+    assert told.out.endswith("1 added\n")
+    assert "7 files are not imported, because the manifest of the folder does not list them:" in told.err
+    assert told.err.endswith("a2.txt and 2 more.\n")
+    assert [each.data["count"] for each in planned([folder / named, folder / "more" / "a0.txt"]).notices] == [6]
+
+
+def test_what_an_export_writes_is_all_listed(open_, folder, tmp_path):
+    archive = open_()
+    imported(archive, folder)
+    list(export(archive, tmp_path / "out", Scope()))
+    assert planned([tmp_path / "out"]).notices == ()
 
 
 def test_a_manifest_that_lists_none_of_the_files_is_refused(folder, tmp_path):

@@ -1,6 +1,7 @@
 """What the archive answers, and what its answers rest on: in SQLite and in PostgreSQL."""
 
 from dataclasses import replace
+from difflib import get_close_matches
 from itertools import product
 from unicodedata import normalize
 
@@ -90,6 +91,20 @@ def test_events_quote_what_they_rest_on(held):
     assert "after 3 statements in a row up to 2004-05-01" in drop.said
     assert "in the 5 statements held, 2001 to 2005" in drop.said
     assert {term.name for term in drop.terms} == {"kind", "unlisted_wording", "stood_in_three_texts"}
+
+
+@pytest.mark.parametrize(
+    ("with_it", "said"),
+    [
+        ("XX.X", "is back on 2004-05-01: it was last mentioned on 2002-05-01, and one statement in between does not"),
+        ("XX..X", "is back on 2005-05-01: it was last mentioned on 2002-05-01, and 2 statements in between do not"),
+        ("XXeX.X", "last mentioned on 2004-05-01, and one statement in between does not"),  # an excerpt counts for none
+    ],
+)
+def test_a_return_says_how_many_statements_in_between_lack_the_wording(held, with_it, said):
+    rows = [(text(NO_WALLS) if has == "X" else text(), {"status": "excerpt"} if has == "e" else {}) for has in with_it]
+    (back,) = (event for event in held(*rows).mentions("no walls", SCOPE).events if event.kind == "restored")
+    assert f"{said} have it, in the " in back.said
 
 
 def test_every_answer_says_what_is_missing(held):
@@ -767,3 +782,22 @@ def test_common_words_alone_are_refused_of_too_many_statements(held, monkeypatch
     assert archive.search("of the", Scope(since="2002")).total == 2
     assert archive.search('"of the" port').total == 1
     assert archive.mentions("port").statements == 4
+
+
+@pytest.mark.parametrize(
+    "what", ["tifa.unilateral_sanctionz", "tiff.unilateral_sanctions", "san.no_such_thing", "rel.aliance"]
+)
+def test_a_misspelt_id_of_a_concept_is_refused_with_the_nearest(held, what):
+    archive = held("The Parties oppose unilateral sanctions.")
+    near = get_close_matches(what, list(archive._shelf.lexicon.concepts), 1)
+    for ask in (archive.mentions, archive.history, lambda what: archive.lives(Scope(series="accord"), [what])):
+        with pytest.raises(ArchiveError) as caught:
+            ask(what)
+        assert caught.value.code == "UNKNOWN_CONCEPT"
+        assert all(f"Did you mean {each!r}?" in str(caught.value) for each in near)
+
+
+@pytest.mark.parametrize("what", ["un.org", "velmora.example", "e.g", "3.5", "unilateral_sanctions", "Art.5"])
+def test_what_may_be_in_a_text_is_no_id_of_a_concept(held, what):
+    archive = held(f"The Parties refer to {what} and to fish.")
+    assert archive.mentions(what).statements == 1

@@ -79,7 +79,7 @@ def test_one_that_is_refused_keeps_no_other(open_):
     archive = open_()
     kept = list(archive.add([incoming(ONE, "soon"), incoming(TWO, "2002", level="king"), incoming(TWO, "2003")]))
     assert [each.outcome for each in kept] == ["refused", "refused", "added"]
-    assert "'soon' is no day" in kept[0].problem
+    assert ("'soon' is no day" in kept[0].problem, kept[0].code) == (True, "WRONG_DETAILS")
 
 
 def test_what_is_removed_is_found_no_more(held):

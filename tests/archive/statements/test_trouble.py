@@ -7,17 +7,21 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
 from import_apart import CONTEXT, begun, heard, mover, statements
 from invented_statements import incoming
+from nobody import as_nobody
 from sqlalchemy import BigInteger, Integer, event, func, inspect, select
 
 import campaign
 from diple.archive import place_from
 from diple.archive.statements import connecting, migrating, open_statements, prints, tables
 from diple.archive.statements.contract import Scope, Series
+from diple.archive.statements.totals import recount
+from diple.cli import main
 from diple.errors import ArchiveError
 
 OLD = Path(__file__).parent / "old"
@@ -233,6 +237,63 @@ def test_a_database_that_may_only_be_read_says_so(postgresql):
     emptied(postgresql)
 
 
+@pytest.fixture
+def kept_file():
+    """The file of an archive with a series, in a folder that anybody may look into."""
+    with TemporaryDirectory() as made:
+        folder = Path(made, "data")
+        Path(made).chmod(0o755)
+        archive = open_statements(place_from({"DIPLE_DATA": str(folder)}))
+        list(archive.add(statements(3)))
+        archive.close()
+        yield folder / connecting.FILE
+
+
+@pytest.mark.parametrize(("file", "folder"), [(0o444, 0o555), (0o444, 0o777), (0o666, 0o555)])
+def test_a_file_that_may_only_be_read_answers_and_is_not_written(kept_file, file, folder):
+    with as_nobody((kept_file, file), (kept_file.parent, folder)):
+        archive = open_statements(place_from({"DIPLE_DATA": str(kept_file.parent)}))
+        assert len(archive.entries()) == 3
+        assert archive.search("Parties").total == archive.mentions("Parties").statements == 3
+        assert archive.lives(Scope(series="accord")) == archive.lives(Scope(series="accord"))
+        assert [(fault.code, fault.checked) for fault in archive.verify()] == [("WORDS_NOT_CHECKED", False)]
+        found = refused(lambda: list(archive.add(statements(4))))
+        assert (found.code, found.data, str(kept_file) in str(found)) == (
+            "ARCHIVE_UNAVAILABLE",
+            {"read_only": True},
+            True,
+        )
+        assert [each.name for each in kept_file.parent.iterdir()] == [kept_file.name]
+    assert [each.outcome for each in archive.add(statements(4))] == ["held"] * 3 + ["added"]
+    archive.close()
+
+
+def test_what_a_writer_has_in_its_log_is_read_where_writing_is_refused(kept_file):
+    writer = open_statements(place_from({"DIPLE_DATA": str(kept_file.parent)}))
+    list(writer.add(statements(4)))
+    log = [Path(f"{kept_file}{ending}") for ending in ("-wal", "-shm")]
+    with as_nobody(*((each, 0o444) for each in (kept_file, *log)), (kept_file.parent, 0o555)):
+        reader = open_statements(place_from({"DIPLE_DATA": str(kept_file.parent)}))
+        assert len(reader.entries()) == 4
+    writer.close()
+
+
+def test_the_command_line_reads_a_file_that_may_only_be_read(kept_file, monkeypatch, capsys):
+    monkeypatch.setenv("DIPLE_DATA", str(kept_file.parent))
+    monkeypatch.delenv("DIPLE_DATABASE_URL", raising=False)
+    archive = open_statements(place_from({"DIPLE_DATA": str(kept_file.parent)}))
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE statements SET indexed = 'before'")
+        recount(connection, "default")
+    archive.close()
+    with as_nobody((kept_file, 0o444), (kept_file.parent, 0o555)):
+        assert main(["archive", "mentions", "Parties"]) == 0
+        told = capsys.readouterr()
+        assert "3 statements have it, in the 3 statements held, 1900 to 1902; 3 indexed with other packs" in told.out
+        assert "cannot be written: it or its folder is read-only" in told.err
+        assert main(["archive", "remove", "0" * 16]) == 2
+
+
 def test_what_is_no_database_says_so(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / connecting.FILE).write_text("no database" * 1000)
@@ -370,6 +431,26 @@ def test_what_was_tampered_with_is_found(open_):
             connection.exec_driver_sql(command)
     found = {(fault.statement, fault.code) for fault in archive.verify()}
     assert found >= {(one.id, "WRONG_DIGEST"), (two.id, "WRONG_INDEX"), (three.id, "NO_TEXT")}
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("INSERT INTO statement_members SELECT number, 99 FROM statement_series", {"members"}),
+        ("INSERT INTO statement_members SELECT 99, number FROM statements", {"members"}),
+        ("DELETE FROM statements WHERE date = '2001'", {"texts", "parties", "mentions", "members", "parts"}),
+    ],
+)
+def test_rows_of_what_is_gone_are_found_and_removed(open_, command, expected):
+    archive = open_()
+    text = "The Ministers of Vantor and Bramont oppose unilateral sanctions."
+    list(archive.add([*statements(1), incoming(text, "2001", parties=("Vantor",))]))
+    with archive._shelf.database.writing() as connection:
+        connection.exec_driver_sql(command)
+    said = [fault.message for fault in archive.verify() if fault.code == "ORPHAN_ROWS"]
+    assert {each.split()[2].removeprefix("statement_") for each in said} == expected
+    list(archive.reindex(everything=True))
+    assert (list(archive.verify()), archive.series("accord").statements) == ([], len(archive.entries()))
 
 
 def test_a_text_that_is_listed_in_another_language_than_it_is_cut_in_is_found_and_mended(open_):

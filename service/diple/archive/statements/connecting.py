@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy import text as sql
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from diple.archive.database import address_of, engine_for, told, unavailable
 from diple.archive.place import Place
-from diple.archive.sqlite import make_private, prepared
+from diple.archive.sqlite import connected_to_read, is_read_only, make_private, prepared
 from diple.archive.statements import migrating
 from diple.archive.statements.tables import HEAD
+from diple.archive.statements.trouble import read_only
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -47,6 +48,7 @@ _PRAGMAS: dict[str, str | int] = {
     "cache_size": -64 * 1024,
     "wal_autocheckpoint": 8192,
 }
+_PRAGMAS_TO_READ = {name: _PRAGMAS[name] for name in ("temp_store", "cache_size")}
 
 
 def file_of(place: Place) -> Path | None:
@@ -66,20 +68,29 @@ class Database:
         self._url = address_of(place)
         self._engine: Engine | None = None
         self._ready = False
+        self._only_reads = False
         self._lock = Lock()
 
     @property
     def engine(self) -> Engine:
         """The engine of SQLAlchemy. Raises ArchiveError, ARCHIVE_UNAVAILABLE."""
         with self._lock:
+            if self._file and self._only_reads and not self.read_only:
+                self._engine = None  # since it was opened, somebody has allowed to write it
             if self._engine is None:
-                self._engine = _sqlite(self._file) if self._file else _server(self._url)
+                self._only_reads = self.read_only
+                self._engine = _of_file(self._file, self._only_reads) if self._file else _server(self._url)
             return self._engine
 
     @property
     def dialect(self) -> str:
         """The kind of database: sqlite or postgresql."""
         return "sqlite" if self._file else self._url.get_backend_name()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a file that may only be read. PostgreSQL itself says what may be written."""
+        return bool(self._file and is_read_only(self._file))
 
     @property
     def begun(self) -> bool:
@@ -112,6 +123,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: in SQLite one at a time, in PostgreSQL several. Raises ArchiveError."""
+        if self._file and self.read_only:
+            raise read_only(str(self._file))
         with told(_WHAT, self._file), self.engine.connect().execution_options(**{_WRITES: True}) as connection:
             with connection.begin():
                 self._prepare(connection)
@@ -157,6 +170,16 @@ def _plan(connection: DBAPIConnection, _record: object) -> None:
         cursor.execute("SELECT set_config(name, %s, false) FROM pg_settings WHERE name = %s", (value, name))
     connection.commit()
     cursor.close()
+
+
+def _of_file(file: Path, only_reads: bool) -> Engine:
+    return _to_read(file) if only_reads else _sqlite(file)
+
+
+def _to_read(file: Path) -> Engine:
+    """A way to a file that may only be read. Each question connects anew: it may have been written meanwhile."""
+    engine = create_engine("sqlite://", creator=lambda: connected_to_read(file), poolclass=NullPool)
+    return prepared(engine, _PRAGMAS_TO_READ, _WRITES, _waits)
 
 
 def _sqlite(file: Path) -> Engine:

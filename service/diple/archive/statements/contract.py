@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Literal, Protocol
 
-from diple.model import Level, Statement, Term
+from diple.model import Level, Notice, Statement, Term
 
 EXCERPT = "excerpt"
 STATUSES = ("authentic", "official_translation", "unofficial", EXCERPT)
@@ -57,6 +57,7 @@ class Incoming:
     """A statement to be stored: the statement as read, its metadata, and the digest of the bytes that were read.
 
     `name` is its name in messages. `series` are the names of the series to which it is added; new ones are made.
+    `warnings` say what is doubtful of its metadata.
     """
 
     sha256: str
@@ -64,17 +65,25 @@ class Incoming:
     details: Details
     name: str = ""
     series: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`)."""
+    """The outcome for one incoming statement: added, held already, corrected, or refused with a reason (`problem`).
+
+    `code` is the code of the error for which it was refused.
+    `warnings` say what is doubtful of the metadata that were stored, or which of those that came were ignored because
+    the statement is held with other ones.
+    """
 
     name: str
     id: str
     outcome: Outcome
     details: Details
     problem: str = ""
+    code: str = ""
+    warnings: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +370,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error that `verify` found: the statement, what is wrong, and how to repair it."""
+    """An error that `verify` found: the statement, what is wrong, and how to repair it.
+
+    If `checked` is false, it is no error: something could not be checked, because the file may only be read.
+    """
 
     statement: str
     code: str
     message: str
+    checked: bool = True
 
 
 class StatementArchive(Protocol):
@@ -473,8 +486,9 @@ class StatementArchive(Protocol):
 
         `what` is the id of a concept, of which every form counts, or else a phrase, which is found in its inflected
         forms if its words are neighbours in one sentence. Only statements with a day are used, and an excerpt never
-        proves a drop. Raises EMPTY_QUERY if a phrase has no word; COMMON_WORDS if it has only words that nearly all
-        statements have ("of the"), and the scope has more than 5,000 statements.
+        proves a drop. Raises EMPTY_QUERY if a phrase has no word; UNKNOWN_CONCEPT if it can only be the id of a
+        concept that no pack has ("rel.aliance"); COMMON_WORDS if it has only words that nearly all statements have
+        ("of the"), and the scope has more than 5,000 statements.
         """
         ...
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, select, update
 from diple.archive.statements import prints
 from diple.archive.statements.bulk import among, insert_new, insert_rows
 from diple.archive.statements.checking import checked
-from diple.archive.statements.contract import Details, Full, Incoming, Kept, Outcome
+from diple.archive.statements.contract import PLAIN, Details, Full, Incoming, Kept, Outcome
 from diple.archive.statements.indexing import Indexed, index_of
 from diple.archive.statements.indexing.words import MOST_WORDS, lower_words
 from diple.archive.statements.listing import read_full
@@ -23,9 +23,10 @@ from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.statistics import note_end, note_growth
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, STATEMENTS, TEXTS
 from diple.archive.statements.totals import Changes, changing
+from diple.archive.statements.trouble import too_long
 from diple.archive.statements.wordsearch import numbered
 from diple.errors import ArchiveError
-from diple.model import Statement
+from diple.model import Notice, Statement
 from diple.segment import sentence_spans
 from diple.statement import LANGUAGES
 
@@ -63,7 +64,9 @@ def add_batch(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list
     sound = [each for at, each in enumerate(batch) if at not in problems]
     outcomes = iter(keep_all(shelf, sound, correct=correct))
     return [
-        Kept(each.name, "", "refused", each.details, problems[at]) if at in problems else next(outcomes)
+        Kept(each.name, "", "refused", each.details, str(problems[at]), problems[at].code)
+        if at in problems
+        else next(outcomes)
         for at, each in enumerate(batch)
     ]
 
@@ -77,16 +80,16 @@ def plain(details: Details, language: str) -> Details:
     return replace(details, parties=tuple(parties.values()), language=details.language or language)
 
 
-def problem_of(incoming: Incoming) -> str:
-    """Why a statement cannot be kept; "" where it can."""
+def problem_of(incoming: Incoming) -> ArchiveError | None:
+    """Why a statement cannot be kept; None where it can."""
     try:
         checked(incoming.details)
     except ArchiveError as error:
-        return str(error)
+        return error
     text = incoming.statement.text
     if len(text) > MOST_WORDS and (words := len(lower_words(text))) > MOST_WORDS:
-        return f"It has {words:,} words, and a statement that is kept has {MOST_WORDS:,} at most."
-    return ""
+        return too_long(words, MOST_WORDS)
+    return None
 
 
 def keep_all(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[Kept]:
@@ -102,11 +105,35 @@ def keep_all(shelf: Shelf, batch: Sequence[Incoming], *, correct: bool) -> list[
         if correct:
             outcomes |= corrected(connection, shelf, ready, added, changes)
         join_all(connection, shelf.tenant, [(each.id, each.incoming.series) for each in ready])
+        known = details_held(connection, shelf, {each.id for each in ready if each.id not in added})
     told: list[Kept] = []
     for each in ready:
-        told.append(Kept(each.incoming.name, each.id, outcomes[each.id], each.incoming.details))
+        details, outcome = each.incoming.details, outcomes[each.id]
+        warnings = ignored(details, known.get(each.id, {})) if outcome == "held" else each.incoming.warnings
+        told.append(Kept(each.incoming.name, each.id, outcome, details, warnings=warnings))
         outcomes[each.id] = "held"  # the same text once more in one batch
+        known.setdefault(each.id, columns_of(details))
     return told
+
+
+def details_held(connection: Connection, shelf: Shelf, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """The details of the statements of some ids, as their columns."""
+    if not ids:
+        return {}
+    columns = [STATEMENTS.c[name] for name in (*PLAIN, "parties")]
+    own = (STATEMENTS.c.tenant == shelf.tenant) & STATEMENTS.c.id.in_(sorted(ids))
+    rows = connection.execute(select(STATEMENTS.c.id, *columns).where(own))
+    return {row.id: {column.name: row._mapping[column.name] for column in columns} for row in rows}
+
+
+def ignored(details: Details, known: dict[str, str]) -> tuple[Notice, ...]:
+    """What came of a statement that is held and differs from what is known of it, which stays."""
+    came = columns_of(details)
+    differing = [name for name, value in known.items() if value != came[name]]
+    if not differing:
+        return ()
+    said = f"It is stored with other metadata, which stay: {', '.join(differing)}. Import it with --correct"
+    return (Notice("other_details", f"{said} (in the API: correct) to replace them.", {"differing": differing}),)
 
 
 def made_ready(shelf: Shelf, batch: Sequence[Incoming]) -> list[Ready]:

@@ -16,9 +16,11 @@ from diple.archive.statements.rows import DIGITS, LIGHT, full, held, party_key, 
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, SERIES, STATEMENTS, TEXTS
 from diple.archive.statements.trouble import no_statement, not_one, unknown_concept
+from diple.errors import LexiconError
 
 if TYPE_CHECKING:
     from diple.archive.statements.rows import AnyRow
+    from diple.lexicon import Concept, Lexicon
 
 ROW = tuple(STATEMENTS.c[name] for name in LIGHT)
 ORDER = (case((STATEMENTS.c.date == "", 1), else_=0), STATEMENTS.c.date, STATEMENTS.c.id)
@@ -74,8 +76,16 @@ def check_scope(shelf: Shelf, scope: Scope) -> None:
     check_question(scope)
     if scope.series:
         members.series(shelf, scope.series)
-    if scope.concept and scope.concept not in shelf.lexicon.concepts:
-        raise unknown_concept(scope.concept)
+    if scope.concept:
+        concept_in(shelf.lexicon, scope.concept)
+
+
+def concept_in(lexicon: Lexicon, id_: str) -> Concept:
+    """The concept of an id. Raises ArchiveError, UNKNOWN_CONCEPT."""
+    try:
+        return lexicon.concept(id_)
+    except LexiconError as error:
+        raise unknown_concept(error) from error
 
 
 def entries(shelf: Shelf, scope: Scope, limit: int | None, offset: int) -> tuple[Held, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, literal, literal_column, select, update
 
 from diple.archive.statements import prints
 from diple.archive.statements.bulk import groups
@@ -17,14 +17,14 @@ from diple.archive.statements.keeping import insert_index, remove_index
 from diple.archive.statements.listing import read_full
 from diple.archive.statements.rows import id_of
 from diple.archive.statements.shelf import Shelf
-from diple.archive.statements.tables import MENTIONS, PARTS, STATEMENTS
+from diple.archive.statements.tables import MEMBERS, MENTIONS, PARTIES, PARTS, SERIES, STATEMENTS, TEXTS
 from diple.archive.statements.totals import are_right, changing, recount
 from diple.archive.statements.wordsearch import BITS, numbered
 from diple.errors import ArchiveError
 from diple.statement import LANGUAGES
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy import Select
 
 
 BATCH = 128
@@ -39,6 +39,8 @@ def reindex(shelf: Shelf, *, everything: bool, executor: Executor | None = None)
         with shelf.database.writing() as connection:
             if not prints.are_counted(connection):
                 prints.mend(connection, shelf.tenant)
+            for table, is_orphan in _orphans():
+                connection.execute(delete(table).where(is_orphan))
     of = [] if everything else [STATEMENTS.c.indexed != shelf.version]
     for ids in spread(executor, shelf, renew_all, _batches(shelf, of, PIECE if executor else BATCH)):
         yield from ids
@@ -83,6 +85,10 @@ def verify(shelf: Shelf) -> Iterator[Fault]:
         if not prints.are_counted(connection):
             said = "There are fingerprints that no statement has. Run `diple archive reindex --all`."
             yield Fault("", "WRONG_PRINTS", said)
+        for table, is_orphan in _orphans():
+            if connection.execute(select(literal(1)).select_from(table).where(is_orphan).limit(1)).first():
+                said = f"Rows of {table.name} are of a statement or series that is gone."
+                yield Fault("", "ORPHAN_ROWS", f"{said} Run `diple archive reindex --all`.")
     for batch in _batches(shelf, []):
         with shelf.database.reading() as connection:
             known = {row.id: row for row in connection.execute(_kept(shelf, batch))}
@@ -92,6 +98,15 @@ def verify(shelf: Shelf) -> Iterator[Fault]:
                     yield Fault(id_, "NO_TEXT", "Its text is gone. Remove it, and import it again.")
                 else:
                     yield from _faults(shelf, connection, row.number, row.text_sha256, found[id_])
+
+
+def _orphans() -> Iterator[tuple[Table, ColumnElement[bool]]]:
+    """The tables that speak of statements and series, each with the condition that what a row speaks of is gone."""
+    of_part = PARTS.c.part.op(">>")(literal_column(str(BITS)))
+    columns = ((TEXTS, TEXTS.c.statement), (PARTIES, PARTIES.c.statement), (MENTIONS, MENTIONS.c.statement))
+    for table, number in (*columns, (MEMBERS, MEMBERS.c.statement), (PARTS, of_part)):
+        yield table, ~exists().where(STATEMENTS.c.number == number)
+    yield MEMBERS, ~exists().where(SERIES.c.number == MEMBERS.c.series)
 
 
 def _kept(shelf: Shelf, numbers: Sequence[int]) -> Select[tuple[int, str, str]]:
@@ -143,6 +158,10 @@ def _of_the_file(shelf: Shelf) -> Iterator[Fault]:
     yield from (
         Fault("", "BROKEN_FILE", f"{each}. Take a copy of the file from before.") for each in found if each != "ok"
     )
+    if shelf.database.read_only:
+        said = "The index of words is not checked: SQLite checks it only in a file that can be written."
+        yield Fault("", "WORDS_NOT_CHECKED", said, checked=False)
+        return
     try:
         with shelf.database.writing() as connection:
             connection.exec_driver_sql(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diple.errors import ArchiveError
+from diple.errors import ArchiveError, LexiconError
 
 
 def no_statement(id_: str) -> ArchiveError:
@@ -25,11 +25,9 @@ def no_series(name: str) -> ArchiveError:
     )
 
 
-def unknown_concept(concept: str) -> ArchiveError:
-    """No pack has a concept."""
-    return ArchiveError(
-        "UNKNOWN_CONCEPT", f"No pack has the concept {concept!r}.", "See /api/v1/concepts.", concept=concept
-    )
+def unknown_concept(error: LexiconError) -> ArchiveError:
+    """No pack has a concept; the remedy names the nearest one."""
+    return ArchiveError("UNKNOWN_CONCEPT", error.message, error.remedy, **error.data)
 
 
 def no_earlier(name: str, date: str) -> ArchiveError:
@@ -68,6 +66,22 @@ def common_words(what: str, statements: int, most: int) -> ArchiveError:
 def wrong(what: str, remedy: str, **data: object) -> ArchiveError:
     """Something that is known of a statement or series cannot be so."""
     return ArchiveError("WRONG_DETAILS", what, remedy, **data)
+
+
+def too_long(words: int, most: int) -> ArchiveError:
+    """A statement has more words than one that is kept may have."""
+    said = f"It has {words:,} words, and a statement that is kept has {most:,} at most."
+    return ArchiveError("TOO_MANY_WORDS", said, found=words, limit=most)
+
+
+def read_only(file: str) -> ArchiveError:
+    """The file of the archive may be read, and not be written."""
+    return ArchiveError(
+        "ARCHIVE_UNAVAILABLE",
+        f"The file {file} cannot be written: it or its folder is read-only.",
+        "Give this user write permission to both, or set DIPLE_DATA to another folder; reading works without.",
+        read_only=True,
+    )
 
 
 def other_packs() -> ArchiveError:

@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     plan = planned(arguments.paths, arguments.manifest)
     reader = Reader(arguments.series, _given(arguments, len(plan.files)))
+    for notice in plan.notices:
+        print(f"diple: {notice.message}", file=sys.stderr)
     if arguments.propose:
         return _propose(plan, reader)
     archive = opened(arguments)
@@ -73,8 +75,10 @@ def _given(arguments: argparse.Namespace, files: int) -> dict[str, str | tuple[s
 def _propose(plan: Plan, reader: Reader) -> int:
     from diple.archive.statements.importing.manifests import tsv
 
-    rows = ((each.name, each.details, each.series) for each in reader.all(plan.files))
-    print(tsv(rows), end="")
+    found = list(reader.all(plan.files))
+    print(tsv((each.name, each.details, each.series) for each in found), end="")
+    for name, notice in ((each.name, notice) for each in found for notice in each.warnings):
+        print(f"diple: {name}: {notice.message}", file=sys.stderr)
     for each in reader.refused:
         print(f"diple: {each.problem}", file=sys.stderr)
     return TROUBLE if reader.refused else SAME
@@ -84,6 +88,8 @@ def _lines(outcomes: list[Kept]) -> Iterator[str]:
     """A line for each, and how many there are of each kind."""
     for each in outcomes:
         yield f"{each.outcome:<9}  {each.id or '-':<16}  {_told(each)}"
+        for notice in each.warnings:
+            yield f"{'warning':<9}  {each.id or '-':<16}  {each.name}: {notice.message}"
     counts = Counter[str](each.outcome for each in outcomes)
     yield ", ".join(f"{counts[outcome]:,} {outcome}" for outcome in _OUTCOMES if counts[outcome]) or "nothing to import"
 

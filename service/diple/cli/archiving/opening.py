@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from diple.archive.scopes import DEFAULT_TENANT
 from diple.cli.stored import add_format, as_json
+from diple.errors import ArchiveError
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -105,12 +106,20 @@ def opened(arguments: argparse.Namespace) -> StatementArchive:
 
 
 def current(arguments: argparse.Namespace) -> StatementArchive:
-    """The archive, indexed with the packs of now: what another version of Diple indexed is indexed anew."""
+    """The archive, indexed with the packs of now: what another version of Diple indexed is indexed anew.
+
+    Where it may only be read it stays as it is, and each answer says so.
+    """
     archive = opened(arguments)
     if stale := archive.coverage().stale:
         print(f"Indexing {stale:,} statements with the packs of now …", file=sys.stderr)
-        for _ in archive.reindex():
-            pass
+        try:
+            for _ in archive.reindex():
+                pass
+        except ArchiveError as error:
+            if not error.data.get("read_only"):
+                raise
+            print(f"diple: {error}", file=sys.stderr)
     return archive
 
 

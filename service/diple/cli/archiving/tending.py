@@ -29,8 +29,9 @@ def _verify(arguments: argparse.Namespace) -> int:
     faults = list(archive.verify())
     lines = [f"{fault.statement or '-':<16}  {fault.code}  {fault.message}" for fault in faults]
     count = archive.coverage().statements
-    answered(arguments, faults, (*lines, f"{count:,} statements checked, {len(faults):,} faults"))
-    return DIFFERENT if faults else SAME
+    wrong = sum(fault.checked for fault in faults)
+    answered(arguments, faults, (*lines, f"{count:,} statements checked, {wrong:,} faults"))
+    return DIFFERENT if wrong else SAME
 
 
 def _reindex(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Manifests: what is known of the files of a folder, in TSV or TOML.
 
 A TSV has a line of column names, of which `path` is one. A TOML has tables `[[statement]]`, and `[series.NAME]` for
-what is known of series. Both name the columns alike; a column that is not known is passed over.
+what is known of series. Both name the columns alike.
 """
 
 from __future__ import annotations
@@ -21,16 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from diple.archive.statements.contract import PLAIN, Details, Series
+from diple.archive.statements.importing.columns import COLUMNS, SEALED, check_series, check_tables, foreign
 from diple.archive.statements.rows import storable
 from diple.errors import ArchiveError
 
-SEALED = ("sha256", "text_sha256", "reading")
-"""Columns that an export writes, so that an import needs not read again."""
-COLUMNS = (
-    *("path", "date", "title", "parties", "level", "kind", "language", "status", "series", "place", "source"),
-    "version_of",
-)
-"""The columns of a TSV that is written."""
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _LONG_KEY = re.compile(
     r"""(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""", re.M
@@ -47,20 +41,29 @@ _NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A file that a manifest lists: `given` is what it says of it, `sealed` what an export noted."""
+    """A file that is to be imported: `given` is what a manifest says of it, `sealed` what an export noted.
+
+    `home` is the folder of the manifest that named the file, in which it must be; None where nobody but the user did.
+    """
 
     path: Path
     given: Mapping[str, str | tuple[str, ...]]
     series: tuple[str, ...] = ()
     sealed: Mapping[str, str] = field(default_factory=dict)
+    home: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files and the series that a manifest describes."""
+    """The files and the series that a manifest describes.
+
+    `foreign` are its columns that are not read, `unlisted` the files of its folder that it does not list.
+    """
 
     files: tuple[Listed, ...]
     series: tuple[Series, ...] = ()
+    foreign: tuple[str, ...] = ()
+    unlisted: tuple[Path, ...] = ()
 
 
 def is_manifest(path: Path) -> bool:
@@ -104,7 +107,8 @@ def _decoded(content: bytes) -> str:
 def _from_tsv(text: str, folder: Path) -> Manifest:
     lines = list(_lines(text))
     heads = _heads(lines[0][1] if lines else ())
-    return Manifest(tuple(_listed(_row(heads, number, line), folder) for number, line in lines[1:]))
+    files = tuple(_listed(_row(heads, number, line), folder) for number, line in lines[1:])
+    return Manifest(files, foreign=foreign(heads))
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -152,16 +156,19 @@ def _from_toml(text: str, folder: Path) -> Manifest:
     if _LONG_KEY.search(text):
         raise ValueError("a key in it has more parts than any that is read")
     tables = tomllib.loads(text)
+    check_tables(tables)
     series, statements = tables.get("series", {}), tables.get("statement", [])
     if not isinstance(series, dict) or not all(isinstance(each, dict) for each in series.values()):
         raise ValueError("a series is a table [series.NAME]")
     if not isinstance(statements, list) or not all(isinstance(each, dict) for each in statements):
         raise ValueError("a statement is a table [[statement]]")
     described = tuple(_series(name, table) for name, table in series.items())
-    return Manifest(tuple(_listed(table, folder) for table in statements), described)
+    others = foreign(name for table in statements for name in table)
+    return Manifest(tuple(_listed(table, folder) for table in statements), described, others)
 
 
 def _series(name: str, table: Mapping[str, Any]) -> Series:
+    check_series(name, table)
     covers = table.get("covers", ["", ""])
     if not isinstance(covers, list) or len(covers) != 2:
         raise ValueError(f"what the series {name} covers is no list of a first and a last day")
@@ -190,7 +197,7 @@ def _listed(row: Mapping[str, Any], folder: Path) -> Listed:
     if parties := _list(row.get("parties", "")):
         given["parties"] = () if parties == (_NONE,) else parties
     sealed = {name: str(row[name]) for name in SEALED if row.get(name)}
-    return Listed(folder / path, given, _list(row.get("series", "")), sealed)
+    return Listed(folder / path, given, _list(row.get("series", "")), sealed, folder)
 
 
 def _cell(value: object) -> str:

@@ -93,13 +93,18 @@ def opening_of(statement: Statement) -> str:
 
 def date_in(name: str) -> str:
     """The day, month or year in a file's name; "" for none."""
-    found = _DAY_IN_NAME.search(stem_of(name))
-    day = "-".join(filter(None, found.groups())) if found else ""
+    day = day_written_in(name)
     try:
         check_day(day)
     except ArchiveError:
         return ""
     return day
+
+
+def day_written_in(name: str) -> str:
+    """The same as it is written, also where it is in no calendar: "2013-02-31"."""
+    found = _DAY_IN_NAME.search(stem_of(name))
+    return "-".join(filter(None, found.groups())) if found else ""
 
 
 def stem_of(name: str) -> str:

@@ -233,6 +233,6 @@ def _said(wording: Wording, turn: Turn, coverage: Coverage) -> str:
             f"{wording.name} is dropped on {turn.at.date}, after {turn.row} statements in a row up to "
             f"{turn.before.date}: {since}, {coverage}."
         )
-    missed = f"{turn.gap} statements" if turn.gap > 1 else "one statement"
-    since = f"{missed} after it was last mentioned on {turn.before.date}"
-    return f"{wording.name} is back on {turn.at.date}, {since}, {coverage}."
+    between = f"{turn.gap} statements in between do" if turn.gap > 1 else "one statement in between does"
+    last = f"it was last mentioned on {turn.before.date}, and {between} not have it"
+    return f"{wording.name} is back on {turn.at.date}: {last}, {coverage}."

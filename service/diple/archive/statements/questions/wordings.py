@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -14,6 +16,7 @@ from diple.archive.statements.bulk import among
 from diple.archive.statements.contract import Passage
 from diple.archive.statements.indexing.mentions import number_of
 from diple.archive.statements.indexing.words import WORDS, of_dissent, tongue_of
+from diple.archive.statements.listing import concept_in
 from diple.archive.statements.shelf import Shelf
 from diple.archive.statements.tables import MENTIONS, STATEMENTS
 from diple.archive.statements.trouble import common_words, empty_query, wrong
@@ -33,6 +36,9 @@ MOST_PIECES = 50
 FEW = 20_000
 """Statements that are handed from one part of a question to the next; where more have a wording, each part looks for
 them again."""
+_ID = re.compile(r"(?=.{3,60}$)[a-z0-9]+(?:\.[a-z0-9_]+)+")
+_NEAR = 0.85
+"""The ratio of `difflib` from which a wording is taken for a misspelt id."""
 
 
 class Holder(NamedTuple):
@@ -201,12 +207,23 @@ def latest(known: Sequence[Holder]) -> list[Holder]:
 
 
 def wording_of(shelf: Shelf, what: str, language: str = "") -> Wording:
-    """The concept with this id, or else the phrase. Raises ArchiveError, EMPTY_QUERY, where it has no word."""
-    concept = shelf.lexicon.concepts.get(what)
+    """The concept with this id, or else the phrase. Raises ArchiveError: EMPTY_QUERY where a phrase has no word,
+    UNKNOWN_CONCEPT where it can only be the id of a concept that no pack has.
+    """
+    known = shelf.lexicon.concepts
+    concept = concept_in(shelf.lexicon, what) if what in known or is_meant_as_id(what, known) else None
     rows = {} if concept else rows_of(what, language)
     if not concept and not rows:
         raise empty_query()
     return Wording(what, shelf, concept, rows)
+
+
+def is_meant_as_id(what: str, known: Iterable[str]) -> bool:
+    """Whether a wording can only be the id of a concept: it is built like one, and has a low line or nearly is one.
+
+    "un.org" is built like an id, and may be in a text; "rel.aliance" may not.
+    """
+    return bool(_ID.fullmatch(what)) and ("_" in what or bool(get_close_matches(what, list(known), 1, _NEAR)))
 
 
 def rows_of(phrase: str, language: str = "") -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,9 @@ another way, and nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from diple.facts.forms import Sighting
@@ -52,6 +54,11 @@ RENDERED = 5  # words of content in a sentence of which one alone may be missed
 LONGER, MUCH_LONGER = 1.25, 1.5  # times the length to be expected from which one version says more, or one thing more
 A_CLAUSE = 2  # words in a row that one version has more
 A_THOUGHT = 3  # senses that a sentence without a rendering must bear
+SURE_LINK = 90  # confidence of the links of its neighbours from which it is left out for sure
+LEFT_OUT = (
+    0.25  # of what its rendering takes, the share that the renderings of its neighbours may take more than theirs
+)
+SIDES = (attrgetter("old"), attrgetter("new"))
 UNLISTED = ("unlisted_wording", "the senses of words are from a table, not from the formulas of the lexicon")
 SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
 FREELY = ("free_rendering", "other words of the sentence do not answer one another either")
@@ -330,7 +337,7 @@ def missing_sentences(context: Context) -> Iterator[Finding]:
     for before, segment, after in zip((None, *segments), segments, (*segments[1:], None), strict=False):
         around = [one for one in (before, after) if one]
         if not is_rendered(segment) and around and all(map(is_rendered, around)):
-            yield from missing_sentence(context, around[0], segment)
+            yield from missing_sentence(context, around, segment)
 
 
 def is_rendered(segment: Segment) -> bool:
@@ -338,15 +345,33 @@ def is_rendered(segment: Segment) -> bool:
     return bool(segment.old and segment.new)
 
 
-def missing_sentence(context: Context, beside: Segment, segment: Segment) -> Iterator[Finding]:
+def missing_sentence(context: Context, around: Sequence[Segment], segment: Segment) -> Iterator[Finding]:
     """One version has a sentence of some content that the other lacks beside a segment."""
     texts = (context.old, context.new) if segment.old else (context.new, context.old)
     here = Version(texts[0], whole(segment.old or segment.new, texts[0]))
-    there = Version(texts[1], whole(beside.new if segment.old else beside.old, texts[1]))
+    there = Version(texts[1], whole(around[0].new if segment.old else around[0].old, texts[1]))
     if weight(here.sightings) >= A_THOUGHT:
         rationale = f"{here.named} says “{here.quote(here.span)}”; no sentence of the {there.named} renders it."
         old, new = ((here.span,), (there.span,)) if segment.old else ((there.span,), (here.span,))
-        yield finding(SENTENCES, "a sentence of one version only", rationale, old, new, ())
+        found = finding(SENTENCES, "a sentence of one version only", rationale, old, new, ())
+        yield replace(found, terms=(ONE_ONLY,)) if is_left_out(context.segments, around, segment) else found
+
+
+def is_left_out(segments: Sequence[Segment], around: Sequence[Segment], segment: Segment) -> bool:
+    """Whether both neighbours are rendered for sure, by no more than they take: so that it is not in a rendering."""
+    if len(around) < len(("before", "after")) or any((one.confidence or 0) < SURE_LINK for one in around):
+        return False
+    here, there = (0, 1) if segment.old else (1, 0)
+    linked = lengths(filter(is_rendered, segments))
+    taken, beside = linked[there] / linked[here], lengths(around)
+    return beside[there] - taken * beside[here] <= LEFT_OUT * taken * lengths([segment])[here]
+
+
+def lengths(segments: Iterable[Segment]) -> tuple[int, int]:
+    """How many code points some segments have in either version."""
+    found = list(segments)
+    old, new = (sum(span.end - span.start for one in found for span in side(one)) for side in SIDES)
+    return old, new
 
 
 def said(version: Version, seen: Sighting, field: str | None = None) -> str:

@@ -24,11 +24,13 @@ from diple.mark.text.versions.leftovers import Leftovers
 from diple.mark.text.versions.members import lone_members
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
+from diple.mark.text.versions.persons import exchanged_persons
 from diple.mark.text.versions.polarity import lone_denials
 from diple.model import Span
 
 FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
 MODALITY, SCOPE, MEMBERS = "divergence.modality", "divergence.scope", "divergence.members"
+PERSONS = "divergence.persons"
 CLASSES = (
     (FIGURES, ("number", "month")),
     ("divergence.names", ("state", "city")),
@@ -58,6 +60,7 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from acted(passage)
     for rule, kinds in CLASSES:
         yield from contradicted(passage, rule, kinds)
+    yield from named(passage)
     yield from bound(passage)
     yield from denied(passage)
     yield from reached(passage)
@@ -106,6 +109,14 @@ def listed(passage: Passage) -> Iterator[Finding]:
         rationale = f"{here.named} lists “{words}”; the {there.named} has nothing between “{before}” and “{behind}”."
         old, new = in_order(member.side, (member.place,), member.beside)
         yield Finding("L1", MEMBERS, "neutral", f"{words}, in one version only", rationale, old, new, ())
+
+
+def named(passage: Passage) -> Iterator[Finding]:
+    """The person whom each version names otherwise."""
+    for here, there in exchanged_persons(passage):
+        one, other = passage.one.quote(here), passage.other.quote(there)
+        rationale = f"{passage.one.named} names “{one}”, {passage.other.named} “{other}”."
+        yield Finding("L1", PERSONS, "neutral", f"{one} or {other}", rationale, (here,), (there,), ())
 
 
 def contradicted(passage: Passage, rule: str, kinds: tuple[str, ...]) -> Iterator[Finding]:

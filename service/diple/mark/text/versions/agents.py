@@ -134,10 +134,14 @@ class Half:
         return bool(beyond) and self.version.statement.text.startswith(beyond, one.end)
 
     def may_be_meant(self) -> bool:
-        """Whether a word of the other version may be in the place of who acts, and be of no other that it names."""
+        """Whether a word of the other version may be in the place of a role, and of no other that it names.
+
+        To whom something is done may be somebody else than the one named before: "requests the judge to report to it".
+        """
         text, span, language = self.other.statement.text, self.other.span, self.other.language
         named = min((one.start for one in self.others.of(*NAMED) if one.firm), default=span.end)
-        return bool(forms(language, "pronouns").sightings(text, span.start, named))
+        done_to = forms(language, "objects").sightings(text, *span)
+        return bool(done_to or forms(language, "pronouns").sightings(text, span.start, named))
 
     def is_named_only_here(self, agent: Agent) -> bool:
         """Whether a phrase names a body or role that the other version has not, or less often, beside its rendering."""

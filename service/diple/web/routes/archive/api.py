@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ from diple.schemas.archived import (
     SeriesInSchema,
     SeriesListSchema,
     StatementInSchema,
+    StoredSchema,
     WordingQuerySchema,
 )
 from diple.statement import read
@@ -99,7 +101,9 @@ def keep() -> Response:
     if kept.outcome == "refused":
         raise ArchiveError("WRONG_DETAILS", kept.problem)
     audit.name(kept.id)
-    return answered(HeldSchema(), archive.get(kept.id), 201 if kept.outcome == "added" else 200)
+    full = archive.get(kept.id)
+    answer = {name: getattr(full, name) for name in full.__dataclass_fields__} | {"warnings": kept.warnings}
+    return answered(StoredSchema(), answer, 201 if kept.outcome == "added" else 200)
 
 
 @blueprint.get("/statements/<id_>")
@@ -255,6 +259,7 @@ def incoming_of(asked: dict[str, Any]) -> Incoming:
     """
     from diple.archive.statements.checking import check_name, checked
     from diple.archive.statements.contract import Details, Incoming
+    from diple.archive.statements.importing.days import doubts
     from diple.archive.statements.importing.proposals import overruled, proposed
 
     content = asked.pop("text")
@@ -267,7 +272,8 @@ def incoming_of(asked: dict[str, Any]) -> Incoming:
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(found.text), "words")
     details = overruled(proposed(found, name, str(given.get("title", ""))), given)
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-    return Incoming(digest, _known(found, details.date), details, name or "The text", into)
+    warnings = tuple(doubts(found, name, details.date, date.today(), given="date" in given))
+    return Incoming(digest, _known(found, details.date), details, name or "The text", into, warnings)
 
 
 def _known(found: Statement, date: str) -> Statement:

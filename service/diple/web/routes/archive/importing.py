@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from diple.archive.statements.contract import Incoming, Kept, StatementArchive
     from diple.archive.statements.importing.manifests import Listed
     from diple.archive.statements.importing.sources import Plan, Reader
+    from diple.model import Notice
 
 MOST_EXPORTED = 5_000
 """Statements of one export: 60 MB of texts of 1,000 words, and as many readings."""
@@ -64,8 +65,8 @@ def import_() -> Response:
         access.require("write")
         audit.note("import statements")
     with folder_for_a_request() as folder, _without(folder):
-        outcomes = _imported(upload, folder)
-    return answered(ImportedSchema(), {"statements": outcomes})
+        answer = _imported(upload, folder)
+    return answered(ImportedSchema(), answer)
 
 
 @blueprint.get("/export")
@@ -119,8 +120,8 @@ def upload_of(parts: Sequence[Part]) -> Upload:
     )
 
 
-def _imported(upload: Upload, folder: Path) -> list[dict[str, Any]]:
-    """What became of each file of an upload."""
+def _imported(upload: Upload, folder: Path) -> dict[str, Any]:
+    """What became of each file of an upload, and what of its manifest was not used."""
     from diple.archive.statements.importing.sources import Reader
 
     plan, reader = plan_of(upload, folder), Reader(upload.series)
@@ -133,7 +134,8 @@ def _imported(upload: Upload, folder: Path) -> list[dict[str, Any]]:
         for series in plan.series:
             archive.describe(series)
         kept = [_told(each) for each in archive.add(incoming, correct=upload.correct)]
-    return [_named(each, folder) for each in (*kept, *map(_told, reader.refused))]
+    outcomes = [_named(each, folder) for each in (*kept, *map(_told, reader.refused))]
+    return {"statements": outcomes, "warnings": [_notice(each, folder) for each in plan.notices]}
 
 
 def bounded_ones(reader: Reader, plan: Plan) -> Iterator[Incoming]:
@@ -144,7 +146,7 @@ def bounded_ones(reader: Reader, plan: Plan) -> Iterator[Incoming]:
         try:
             bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", count_words(incoming.statement.text), "words")
         except RequestError as error:
-            reader.refused.append(Kept(incoming.name, "", "refused", incoming.details, str(error)))
+            reader.refused.append(Kept(incoming.name, "", "refused", incoming.details, str(error), error.code))
         else:
             yield incoming
 
@@ -185,7 +187,7 @@ def plan_of(upload: Upload, folder: Path) -> Plan:
     Raises ArchiveError, WRONG_MANIFEST; ReadError of a ZIP that is not sound; RequestError, INVALID_REQUEST.
     """
     from diple.archive.statements.importing.manifests import wrong_manifest
-    from diple.archive.statements.importing.sources import planned
+    from diple.archive.statements.importing.sources import leads_out, planned
 
     writing = Writing(folder)
     paths = [writing.file(part) for part in upload.files]
@@ -193,17 +195,9 @@ def plan_of(upload: Upload, folder: Path) -> Plan:
     plan = planned(paths, manifest)
     for listed in plan.files:
         for path in (listed.path, listed.path.parent / listed.sealed.get("reading", ".")):
-            if _leads_out(path, folder):
+            if leads_out(path, folder):
                 raise wrong_manifest(manifest or listed.path, "it names a file that was not sent with it")
     return plan
-
-
-def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether a path is not in a folder, or can be none."""
-    try:
-        return not path.resolve().is_relative_to(folder)
-    except ValueError:
-        return True
 
 
 def _manifest(part: Part, folder: Path) -> Path:
@@ -303,15 +297,27 @@ def _as_sent(text: str, folder: Path) -> str:
 
 
 def _told(kept: Kept) -> dict[str, Any]:
-    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem")}
+    return {name: getattr(kept, name) for name in ("name", "id", "outcome", "details", "problem", "code", "warnings")}
 
 
 def _proposed(incoming: Incoming) -> dict[str, Any]:
-    return {"name": incoming.name, "id": "", "outcome": "proposed", "details": incoming.details, "problem": ""}
+    from diple.archive.statements.contract import Kept
+
+    told = _told(Kept(incoming.name, "", "added", incoming.details, warnings=incoming.warnings))
+    return told | {"outcome": "proposed"}
 
 
 def _named(told: dict[str, Any], folder: Path) -> dict[str, Any]:
     return {**told, **{name: _as_sent(told[name], folder) for name in ("name", "problem")}}
+
+
+def _notice(notice: Notice, folder: Path) -> Notice:
+    """A notice that calls files as they were sent."""
+    named = {
+        name: [_as_sent(each, folder) for each in value] if isinstance(value, list) else value
+        for name, value in notice.data.items()
+    }
+    return replace(notice, message=_as_sent(notice.message, folder), data=named)
 
 
 def zipped(folder: Path) -> bytes:
