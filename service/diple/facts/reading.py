@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from diple.facts import words
+from diple.facts.figures import Number
 from diple.facts.mention import Mention
 from diple.facts.names import names
-from diple.facts.numbers import Number, numbers
+from diple.facts.numbers import numbers
 
 LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
 PASSAGES, LONGEST = 1_000, 900  # how many passages are kept as they were read, and up to how many code points
