@@ -70,4 +70,4 @@ def is_label(text: str, number: Number) -> bool:
 def counted(number: Number) -> Mention:
     """A number as a fact."""
     kind = "month" if number.month else "number"
-    return Mention(kind, frozenset(map(str, number.values)), number.start, number.end, number.firm)
+    return Mention(kind, frozenset(map(str, number.values)), number.start, number.end, number.firm, str(number.value))
