@@ -154,6 +154,8 @@ def with_order(row: Row, value: Fraction | None, at: int, stop: int) -> Found:
         return half  # une demi-douzaine
     if group := valued(row.language, "groups").get(word):
         return frozenset((value * group,)), behind + 1
+    if order is not None and (teen := row.numerals.merged.get((int(value), order))):
+        return frozenset((Fraction(teen),)), behind + 1  # dix-septième
     if order is not None and order < least and value >= TWENTY and value % TEN == 0:
         return frozenset((value + order,)), behind + 1
     below = valued(row.language, "fractions").get(word)
