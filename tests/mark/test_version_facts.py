@@ -44,3 +44,27 @@ def test_exchanging_the_versions_keeps_it(case):
 @pytest.mark.parametrize("case", [*faithful()])
 def test_what_other_words_say_alike_is_quiet(case):
     assert loud_rules(case[:2], case[2:]) == loud_rules(case[2:], case[:2]) == set()
+
+
+READINGS = [
+    (
+        "The fund paid 45,000 crowns for the bridge.",
+        "fr",
+        "Le fonds a payé 54 000 couronnes pour le pont.",
+        "45,000 or 54,000",
+    ),
+    (
+        "The two ports received 12 billion crowns.",
+        "ru",
+        "Порты Келмара и Сарны получили 14 млрд крон.",
+        "12,000,000,000 or 14,000,000,000",
+    ),
+    ("The mole was built in the 1970s.", "zh", "防波堤建于20世纪80年代。", "1970 or 1980"),
+]
+
+
+@pytest.mark.parametrize(("english", "language", "text", "referent"), READINGS)
+def test_a_marker_names_what_the_numbers_mean_first(english, language, text, referent):
+    sides = diple.read(english, language="en"), diple.read(text, language=language)
+    (marker,) = diple.compare(*sides, mode="translation").markers
+    assert marker.referent == referent

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
@@ -11,7 +13,7 @@ from diple.lexicon.tables import language_table, lines, neutral_table
 
 def gloss(fact: Mention) -> str:
     """The meaning of a fact: the value of a number, the name of a state, what is bound or reached."""
-    value = min(fact.values, key=lambda each: (len(each), each))
+    value = fact.meant or min(fact.values, key=lambda each: (len(each), each))
     if fact.kind == "number":
         return written(Fraction(value))
     meanings: dict[str, str] = neutral_table("facts")["meanings"]
@@ -19,6 +21,35 @@ def gloss(fact: Mention) -> str:
         months: list[list[str]] = language_table("en", "dates")["months"]
         return months[int(value) - 1][0].title()
     return meanings.get(value) or english().get(value) or value.rpartition("/")[2].replace("_", " ")
+
+
+def nearest(ones: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mention, Mention]:
+    """Two facts to set beside one another, one of each list: the numbers nearest in size, or else the first ones."""
+    if any(fact.kind != "number" for fact in (*ones, *others)):
+        return ones[0], others[0]
+    sizes = sorted((meant(each), at) for at, each in enumerate(others))
+    pairs = [
+        (apart(size, value), at, to) for at, value in enumerate(map(meant, ones)) for size, to in beside(sizes, value)
+    ]
+    _, at, to = min(pairs)
+    return ones[at], others[to]
+
+
+def meant(number: Mention) -> Fraction:
+    """What a number means first."""
+    return Fraction(number.meant)
+
+
+def beside(sizes: Sequence[tuple[Fraction, int]], value: Fraction) -> Sequence[tuple[Fraction, int]]:
+    """Of sizes in order, those next to a value."""
+    at = bisect_left(sizes, (value, 0))
+    return sizes[max(0, at - 1) : at + 1]
+
+
+def apart(one: Fraction, other: Fraction) -> Fraction:
+    """How many times as large one number is as another."""
+    small, large = sorted((one, other))
+    return large / small if small > 0 else large + 1
 
 
 def written(value: Fraction) -> str:

@@ -7,14 +7,16 @@ facts.of("state")   # where it names Russia
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from diple.facts import words
+from diple.facts.figures import Number
 from diple.facts.mention import Mention
 from diple.facts.names import names
-from diple.facts.numbers import Number, numbers
+from diple.facts.numbers import numbers
+from diple.lexicon.tables import neutral_table
 
 LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
 PASSAGES, LONGEST = 1_000, 900  # how many passages are kept as they were read, and up to how many code points
@@ -47,10 +49,12 @@ def kept(read: Callable[[str, str], Found]) -> Callable[[str, str], Found]:
 def of_passage(text: str, language: str) -> Facts:
     """The facts of a passage by itself."""
     place = (text, 0, len(text), language)
+    named = names(*place)
+    found = (number for number in numbers(*place) if not is_label(text, number))
     return Facts(
         (
-            *(counted(number) for number in numbers(*place) if not is_label(text, number)),
-            *names(*place),
+            *(counted(number) for number in found if not is_of_name(number, named, language)),
+            *named,
             *words.denials(*place),
             *words.duties(*place),
             *words.mentions(*place, "people", "people"),
@@ -66,7 +70,20 @@ def is_label(text: str, number: Number) -> bool:
     return line in ("", "(", "（") and LABEL_END.match(text, number.end) is not None
 
 
+def is_of_name(number: Number, named: Sequence[Mention], language: str) -> bool:
+    """Whether a number is no more than a word of a name: the third of "third States" counts nothing."""
+    names = (one for one in named if not one.values.isdisjoint(numberless(language)))
+    return any(one.start <= number.start and number.end <= one.end for one in names)
+
+
+@cache
+def numberless(language: str) -> frozenset[str]:
+    """The names of which a word is written like a number."""
+    known = neutral_table("facts")["numberless"]
+    return frozenset((*known["all"], *known.get(language, ())))
+
+
 def counted(number: Number) -> Mention:
     """A number as a fact."""
     kind = "month" if number.month else "number"
-    return Mention(kind, frozenset(map(str, number.values)), number.start, number.end, number.firm)
+    return Mention(kind, frozenset(map(str, number.values)), number.start, number.end, number.firm, str(number.value))

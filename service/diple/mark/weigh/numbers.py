@@ -10,8 +10,11 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import NamedTuple
 
+from diple.facts.figures import Number
 from diple.facts.forms import CIRCLES
-from diple.facts.numbers import GROUPS, WORD, Number, is_fraction, numbers
+from diple.facts.numbers import GROUPS, numbers
+from diple.facts.row import WORD
+from diple.facts.worded import is_fraction
 from diple.mark.events.words import Word
 from diple.noise.calendar import Day, date_in_figures
 from diple.noise.words import Words, words_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from diple.facts.meaning import gloss
+from diple.facts.meaning import gloss, nearest
 from diple.facts.mention import Mention
 from diple.facts.reading import Facts
 from diple.mark.kinds.finding import Finding
@@ -259,7 +259,7 @@ def reached(passage: Passage) -> Iterator[Finding]:
 def finding(passage: Passage, rule: str, left: Sequence[Mention], right: Sequence[Mention]) -> Finding:
     """The claim on what contradicts."""
     rationale = f"{says(passage.one, left)}, {says(passage.other, right)}."
-    referent = f"{gloss(left[0])} or {gloss(right[0])}"
+    referent = " or ".join(map(gloss, nearest(left, right)))
     return Finding("L1", rule, "neutral", referent, rationale, spans(left), spans(right), ())
 
 
