@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from diple.diff.edits import edits
+from diple.facts.figures import Number
 from diple.facts.numbers import numbers
 from diple.lexicon import Lexicon
 from diple.lexicon.vocabulary import Hit, Token
@@ -21,6 +22,9 @@ from diple.segment.tokens import Edit
 APPROVING, DISAPPROVING = frozenset({"endorsement"}), frozenset({"tone_negative", "opposition"})
 COURSE = "course."
 """The families of deeds that are opposites (`deeds.toml`)."""
+YEARS = range(1800, 2200)
+BESIDE_MONTH = 4
+"""Code points between a month and its day: "3 May", "May 3rd", "3 de mayo"."""
 
 
 class Contrasts:
@@ -100,10 +104,23 @@ class Changed:
 
     @cached_property
     def values(self) -> set[frozenset[Fraction]]:
-        """The values of the changed numbers; a month is none, for it changes from statement to statement."""
+        """The values of the changed numbers; days, months and years are none: they change with each statement."""
         side = self.side
         found = numbers(side.text, side.start, side.end, side.words.language)
-        return {number.values for number in found if not number.month and side.touched(number.start, number.end)}
+        months = [number for number in found if number.month]
+        changed = (number for number in found if side.touched(number.start, number.end))
+        return {number.values for number in changed if not is_of_date(number, months)}
+
+
+def is_of_date(number: Number, months: Sequence[Number]) -> bool:
+    """Whether a number is a month, a year, or the day beside a month."""
+    is_year = any(value in YEARS for value in number.values)
+    return number.month or is_year or any(gap(number, month) <= BESIDE_MONTH for month in months)
+
+
+def gap(one: Number, other: Number) -> int:
+    """How many code points are between two numbers."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def are_opposite(old: Changed, new: Changed) -> bool:
