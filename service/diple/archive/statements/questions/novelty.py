@@ -52,6 +52,8 @@ RARE = 3
 """Statements with these words that are read."""
 FEW = 3_000
 """Statements of which all mentions are read to see which concepts they have."""
+FEWER = 1_000
+"""Statements among which neighbours are sought by two words: each pair of words is one question."""
 ALIKE = 0.35
 """Share of a passage's content in one earlier sentence, from which it is said to be reworded in part."""
 
@@ -335,7 +337,7 @@ def seek(
 
     ranked = [(line, sorted(line.content, key=order)) for line in lines]
     compare(by_number((number, line) for line, words in ranked for number in holding(words[:TELLING])))
-    if size <= FEW:
+    if size <= FEWER:
         alone = [(line, words[:TWO_OF]) for line, words in ranked if line.share < ALIKE]
         pairs = ((line, filter(None, map(holding, combinations(words, 2)))) for line, words in alone)
         compare(by_number((number, line) for line, found in pairs for number in next(found, ())))
