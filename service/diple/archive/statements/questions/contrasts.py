@@ -8,7 +8,7 @@ from functools import cached_property
 
 from diple.diff.edits import edits
 from diple.facts.figures import Number
-from diple.facts.numbers import numbers
+from diple.facts.numbers import YEARS, numbers
 from diple.lexicon import Lexicon
 from diple.lexicon.vocabulary import Hit, Token
 from diple.mark.kinds.commitment.deed import deeds_of
@@ -22,7 +22,6 @@ from diple.segment.tokens import Edit
 APPROVING, DISAPPROVING = frozenset({"endorsement"}), frozenset({"tone_negative", "opposition"})
 COURSE = "course."
 """The families of deeds that are opposites (`deeds.toml`)."""
-YEARS = range(1800, 2200)
 BESIDE_MONTH = 4
 """Code points between a month and its day: "3 May", "May 3rd", "3 de mayo"."""
 
@@ -114,7 +113,7 @@ class Changed:
 
 def is_of_date(number: Number, months: Sequence[Number]) -> bool:
     """Whether a number is a month, a year, or the day beside a month."""
-    is_year = any(value in YEARS for value in number.values)
+    is_year = any(YEARS[0] <= value < YEARS[1] for value in number.values)
     return number.month or is_year or any(gap(number, month) <= BESIDE_MONTH for month in months)
 
 

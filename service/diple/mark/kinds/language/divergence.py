@@ -58,6 +58,7 @@ SURE_LINK = 90  # confidence of the links of its neighbours from which it is lef
 LEFT_OUT = (
     0.25  # of what its rendering takes, the share that the renderings of its neighbours may take more than theirs
 )
+BOTH = 2  # neighbours of a sentence that is neither the first nor the last
 SIDES = (attrgetter("old"), attrgetter("new"))
 UNLISTED = ("unlisted_wording", "the senses of words are from a table, not from the formulas of the lexicon")
 SLIGHT = ("slight_sense", "a shade that one language may leave unsaid")
@@ -359,7 +360,7 @@ def missing_sentence(context: Context, around: Sequence[Segment], segment: Segme
 
 def is_left_out(segments: Sequence[Segment], around: Sequence[Segment], segment: Segment) -> bool:
     """Whether both neighbours are rendered for sure, by no more than they take: so that it is not in a rendering."""
-    if len(around) < len(("before", "after")) or any((one.confidence or 0) < SURE_LINK for one in around):
+    if len(around) < BOTH or any((one.confidence or 0) < SURE_LINK for one in around):
         return False
     here, there = (0, 1) if segment.old else (1, 0)
     linked = lengths(filter(is_rendered, segments))

@@ -20,6 +20,7 @@ from diple.model import Span
 
 GAP = re.compile(r"[ \u00a0\u202f-]|\. ?")  # between two words of a name, or behind an initial
 LETTERS = 3  # of a word by which a name is heard
+SURNAME_AND_MORE = 2  # words of a name between two scripts
 
 
 class Person(NamedTuple):
@@ -37,7 +38,7 @@ def exchanged_persons(passage: Passage) -> Iterator[tuple[Span, Span]]:
         return
     heard = [sounds_of(version) for version in versions]
     left, right = (unheard(each, heard[1 - side]) for side, each in enumerate(found))
-    least = 1 if passage.one.language != "ru" != passage.other.language else len(("given name", "surname"))
+    least = SURNAME_AND_MORE if "ru" in (passage.one.language, passage.other.language) else 1
     if len(left) == len(right) == 1 and min(len(left[0].sounds), len(right[0].sounds)) >= least:
         yield left[0].place, right[0].place
 
