@@ -24,7 +24,7 @@ WORD_START = re.compile(r"\b\w")
 FEW_WORDS = r"\W+(?:\w+\W+){1,5}?"
 BEHIND_ELISION = r"\W*(?:\w+\W+){1,5}?"  # the same behind "n'", which no blank follows
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
-LETTERS = 2  # by how many first letters forms are looked up
+LETTERS, CHARACTERS = 4, 2  # by up to how many first letters forms are looked up; Chinese characters
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
 CIRCLES = "○◯"  # written for a Chinese zero
 MARKS = "\u064b-\u0652"  # that Arabic may write on a letter
@@ -93,16 +93,17 @@ class Form:
 
 
 class Forms:
-    """The forms of one language, by their first letters; by one in Chinese, where a form may be as short."""
+    """The forms of one language in their order, by the first letters of their heads."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], language: str) -> None:
         self.language = language
         self.before = (*attached(language).before, "")
-        self.index: dict[str, list[Form]] = {}
-        for name, form in rows:
-            for way in ways_of(form, language):
-                first = folded(way, language)[: 1 if language == "zh" else LETTERS].rstrip(OPEN_ENDS)
-                self.index.setdefault(first, []).append(form_of(way, name, language))
+        self.most = CHARACTERS if language == "zh" else LETTERS
+        self.index: dict[str, list[tuple[int, Form]]] = {}
+        ways = ((name, way) for name, form in rows for way in ways_of(form, language))
+        for number, (name, way) in enumerate(ways):
+            form = form_of(way, name, language)
+            self.index.setdefault(folded(form.head, language)[: self.most], []).append((number, form))
 
     def sightings(self, text: str, start: int, end: int) -> list[Sighting]:
         """The forms that `text[start:end]` has, in order; offsets are those of `text`."""
@@ -123,23 +124,25 @@ class Forms:
     def longest_at(self, words: str, plain: str, place: int) -> tuple[int, list[Form]]:
         """The longest forms at a place and where they end; of equally long ones those with most letters given."""
         found = list(self.forms_at(words, plain, place))
-        best = max(((end, form.weight) for end, form in found), default=(place, 0))
-        return best[0], [form for end, form in found if (end, form.weight) == best]
+        if not found:
+            return place, []
+        best = max((end, form.weight) for end, _, form in found)
+        longest = sorted((number, form) for end, number, form in found if (end, form.weight) == best)
+        return best[0], [form for _, form in longest]
 
-    def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, Form]]:
+    def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, int, Form]]:
         """The forms at a place, in Arabic also behind what is written together with a word, and where they end."""
         for before in self.before:
-            at = place + len(before)
-            for form in self.candidates(words, at) if words.startswith(before, place) else ():
+            if words.startswith(before, place):
+                yield from self.forms_from(words, plain, place + len(before))
+
+    def forms_from(self, words: str, plain: str, at: int) -> Iterator[tuple[int, int, Form]]:
+        """The forms that begin at a place: where each ends, its number and the form."""
+        for size in range(1, min(self.most, len(words) - at) + 1):
+            for number, form in self.index.get(words[at : at + size], ()):
                 end = form.end_at(plain if form.cased else words, at)
                 if end is not None:
-                    yield end, form
-
-    def candidates(self, words: str, at: int) -> list[Form]:
-        """The forms that begin with the letters at a place."""
-        if self.language == "zh":
-            return self.index.get(words[at], [])
-        return [*self.index.get(words[at : at + 1], ()), *self.index.get(words[at : at + LETTERS], ())]
+                    yield end, number, form
 
 
 class Attached(NamedTuple):
