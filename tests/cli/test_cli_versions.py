@@ -24,6 +24,11 @@ def test_the_version_that_differs_is_named(files, run):
     assert "    > critical 12 or 15 ru says otherwise\n      en “12” · ru “15” · fr “12”" in out
 
 
+@pytest.mark.parametrize(("other", "code"), [("ru.txt", 1), ("fr.txt", 0)])
+def test_both_commands_end_alike(files, run, other, code):
+    assert [run(command, "en.txt", other)[0] for command in ("compare", "versions")] == [code, code]
+
+
 def test_exit_code_says_whether_versions_differ(files, run):
     assert run("versions", "en.txt", "fr.txt")[0] == 0
 

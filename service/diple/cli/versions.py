@@ -8,6 +8,7 @@ from dataclasses import replace
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
+from diple.parallel.diverging import ABSENT
 from diple.parallel.table import ParallelText
 from diple.render.forms import VERSIONS_FORMS
 
@@ -37,7 +38,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _versions(arguments: argparse.Namespace) -> int:
-    """Compares and writes; exit 1 where versions differ."""
+    """Compares and writes; exit 1 where versions differ: a sentence that one lacks, or a divergence not minor."""
     from diple.render import render_versions
 
     output.check_open(arguments)
@@ -45,7 +46,8 @@ def _versions(arguments: argparse.Namespace) -> int:
     columns = _columns(table, arguments)
     look = replace(output.look_of(arguments), columns=columns, divergent=arguments.divergent)
     output.write(render_versions(table, arguments.format, look), arguments)
-    return DIFFERENT if table.divergences else SAME
+    counts = any(one.kind == ABSENT or one.level != "minor" for one in table.divergences)
+    return DIFFERENT if counts else SAME
 
 
 def _table(arguments: argparse.Namespace) -> ParallelText:
