@@ -32,6 +32,8 @@ PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
 GAP = "…"
 OPENS = re.compile(r"[*+~…\s]")  # what ends the letters at the head of a form
+SECOND = re.compile(r"(?:[*+~]?\s+|(?P<gap>…))(?P<word>.+)")
+TO_NEXT = re.compile(r"\w*\s+")
 ENDED = re.compile(rf"(?![{MARKS}]*\w)")  # what follows the last letter of a word
 LETTERS_MORE = re.compile(rf"\w*(?![{MARKS}]*\w)")
 ANYTHING = re.compile("")
@@ -74,8 +76,28 @@ class Form:
         """Where it ends in folded text, or in text with its case, if it is at a place; None if it is not."""
         if not text.startswith(self.head, at):
             return None
-        match = self.tail.match(text, at + len(self.head)) if self.tail else self.pattern.match(text, at)
+        if self.tail:
+            match = self.tail.match(text, at + len(self.head))
+        else:
+            match = self.pattern.match(text, at) if self.may_follow(text, at + len(self.head)) else None
         return match.end() if match else None
+
+    def may_follow(self, text: str, at: int) -> bool:
+        """Whether the second word of a form may be behind its head, which is at a place: most are excluded by it."""
+        if self.second is None:
+            return True
+        if self.second.is_near:
+            blank = TO_NEXT.match(text, at)
+            return blank is not None and text.startswith(self.second.letters, blank.end())
+        return text.find(self.second.letters, at) >= 0
+
+    @cached_property
+    def second(self) -> Second | None:
+        """How the second word begins; None where there is none, or something may be written together with it."""
+        if attached(self.language).before:
+            return None
+        match = SECOND.match(self.written, len(self.head))
+        return Second(head_of(match["word"]), not match["gap"]) if match else None
 
     @cached_property
     def tail(self) -> re.Pattern[str] | None:
@@ -90,6 +112,13 @@ class Form:
     def pattern(self) -> re.Pattern[str]:
         """What finds it in folded text, or with its case."""
         return pattern_of(self.written, self.language)
+
+
+class Second(NamedTuple):
+    """The letters that the second word of a form begins with, and whether only blanks are before it."""
+
+    letters: str
+    is_near: bool
 
 
 class Forms:
