@@ -77,10 +77,14 @@ def is_at(one: Finding, other: Finding) -> bool:
 
 
 def exchanged_facts(passage: Passage) -> Iterator[Finding]:
-    """Who acts, whom it reaches, and how many, where each version has another at the same words."""
+    """Who acts, whom it reaches, and how many, where each version has another at the same words.
+
+    A state in the place of a body is a name; other names are compared over the whole passage.
+    """
     for rule, kinds in EXCHANGED:
         for left, right in exchanged(passage, *kinds):
-            if RESIDENT not in left.values | right.values:
+            is_compared_already = rule == NAMES and left.kind == right.kind
+            if not is_compared_already and RESIDENT not in left.values | right.values:
                 yield finding(passage, rule, [left], [right])
 
 
