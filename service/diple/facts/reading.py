@@ -51,6 +51,7 @@ def of_passage(text: str, language: str) -> Facts:
             *words.denials(*place),
             *words.duties(*place),
             *words.mentions(*place, "people", "people"),
+            *words.mentions(*place, "membership", "membership"),
             *words.mentions(*place, "quantity", "quantity"),
             *words.mentions(*place, "exclusive", "exclusive"),
         )

@@ -37,7 +37,7 @@ CLASSES = (
     ("divergence.currencies", ("currency",)),
     (ACTORS, ("body", "role")),
 )
-EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
+EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)), (SCOPE, ("membership",)))
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 
@@ -65,6 +65,7 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from denied(passage)
     yield from reached(passage)
     yield from contradicted(passage, SCOPE, ("quantity",))
+    yield from contradicted(passage, SCOPE, ("membership",))
     yield from exchanged_facts(passage)
     yield from turned(passage)
     yield from listed(passage)
