@@ -175,12 +175,16 @@ class Forms:
 
 
 class Attached(NamedTuple):
-    """What a language writes together with a word: before it; whose it is, and how many; how a verb may begin."""
+    """What a language writes together with a word: before it; whose it is, and how many; how a verb may begin.
+
+    `article` is the article, and how it is written behind the preposition that it is one word with.
+    """
 
     before: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
 
 
 @cache
@@ -191,11 +195,19 @@ def attached(language: str) -> Attached:
 
 
 def ways_of(form: str, language: str) -> tuple[str, ...]:
-    """A form; an Arabic verb in both persons."""
+    """A form; an Arabic verb in both persons, a noun with the article also behind a preposition."""
+    if attached(language).article and form.startswith(attached(language).article[0]):
+        return form, behind_preposition(form, *attached(language).article)
     persons = attached(language).persons
     if form[0] not in persons or len(form.strip(OPEN_ENDS)) < LONG_WORD:
         return (form,)
     return form, *(person + form[1:] for person in persons if person != form[0])
+
+
+def behind_preposition(form: str, article: str, contracted: str) -> str:
+    """A noun with its article behind a preposition: للاتحاد; of three equal letters one goes: للجنة."""
+    noun = form.removeprefix(article)
+    return contracted + (noun[1:] if noun.startswith(contracted[-1]) else noun)
 
 
 def form_of(form: str, sense: str, language: str) -> Form:
