@@ -50,7 +50,9 @@ def of_passage(text: str, language: str) -> Facts:
             *named,
             *words.denials(*place),
             *words.duties(*place),
+            *words.mentions(*place, "status", "status"),
             *words.mentions(*place, "people", "people"),
+            *words.mentions(*place, "membership", "membership"),
             *words.mentions(*place, "quantity", "quantity"),
             *words.mentions(*place, "exclusive", "exclusive"),
         )

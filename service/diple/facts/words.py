@@ -19,6 +19,7 @@ from diple.facts.mention import Mention
 from diple.lexicon.tables import language_table
 
 BESIDE = 30  # code points between two words of one denial: "ne … aucune"
+BLANK = " "  # between a modal and its act
 STEM = 2  # letters of a word between a prefix and an ending, at least
 SOFT = "soft_"
 CLAUSE_END = re.compile(r"[,.;:!?，。；：！？،؛؟]")
@@ -52,14 +53,14 @@ def mentions(text: str, start: int, end: int, language: str, section: str, kind:
 def duties(text: str, start: int, end: int, language: str) -> list[Mention]:
     """What must, should, may or must not be done; inside what must not be no other duty is read.
 
-    Nor is a word that only may mean one, written to a modal: 应将, 应要求.
+    Nor is a word that only may mean one, right behind a modal, whose act it is: 应将, 应要求, "doit pouvoir".
     """
     found: list[Mention] = []
-    denied, bound = start, -1
+    denied, bound = start, start - len(BLANK) - 1
     for one in mentions(text, start, end, language, "duty", "duty"):
         if "forbid" in one.values:
             denied = max(denied, one.end)
-        elif one.start < denied or (not one.firm and one.start == bound):
+        elif one.start < denied or (not one.firm and one.start <= bound + len(BLANK)):
             continue
         bound = one.end if one.firm else bound
         found.append(one)

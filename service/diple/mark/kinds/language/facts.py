@@ -26,6 +26,7 @@ from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
 from diple.mark.text.versions.persons import exchanged_persons
 from diple.mark.text.versions.polarity import lone_denials
+from diple.mark.text.versions.statuses import permitted_statuses
 from diple.model import Span
 
 FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
@@ -37,7 +38,13 @@ CLASSES = (
     ("divergence.currencies", ("currency",)),
     (ACTORS, ("body", "role")),
 )
-EXCHANGED = ((NAMES, ("state", "body")), (ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
+EXCHANGED = (
+    (NAMES, ("state", "body")),
+    (ACTORS, ("body", "role")),
+    (SCOPE, ("quantity",)),
+    (SCOPE, ("people",)),
+    (SCOPE, ("membership",)),
+)
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 
@@ -65,6 +72,7 @@ def differences(passage: Passage) -> Iterator[Finding]:
     yield from denied(passage)
     yield from reached(passage)
     yield from contradicted(passage, SCOPE, ("quantity",))
+    yield from contradicted(passage, SCOPE, ("membership",))
     yield from exchanged_facts(passage)
     yield from turned(passage)
     yield from listed(passage)
@@ -223,7 +231,7 @@ def bound(passage: Passage) -> Iterator[Finding]:
         if not are_exclusive(passage, [here, there]):
             rule = NEGATION if BARRED in here.values | there.values else MODALITY
             yield finding(passage, rule, [here], [there])
-    for side, duty, place in lone_duties(passage):
+    for side, duty, place in (*lone_duties(passage), *permitted_statuses(passage)):
         yield one_only(passage, side, MODALITY, duty, place)
 
 

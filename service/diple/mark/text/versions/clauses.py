@@ -27,6 +27,7 @@ class Clauses:
         self.text, self.span = version.statement.text, version.span
         self.words, self.others = passage.wording.sides[side], passage.wording.sides[1 - side]
         self.links = passage.wording.links[side]
+        self.answered = passage.wording.links[1 - side]
         self.starts = [word.start for word in self.words]
 
     def after(self, place: int) -> int:

@@ -20,13 +20,15 @@ from diple.mark.text.versions.surroundings import Placed, is_same_head, placed
 from diple.mark.text.versions.wording import Word
 from diple.model import Span
 
-BARRED, PERMITTED, ABLE = "forbid", "may", "can"
+BARRED, BOUND, PERMITTED, ABLE = "forbid", "must", "may", "can"
 RIGHT, RIGHTLESS = "right", "no_right"
 OBLIGED = "obliged"  # a duty that no right renders, as a right to protection may be what "shall be protected"
 STRONG = "strong"  # a duty that no present tense or future renders, as it may "shall"
 LEAST = 2  # words around two duties that render one another, for duties that contradict one another
 FEW = 1  # the same where both are sure
 SAME, UNSURE = 2.0, 0.5  # words around two duties that weigh as much as that they mean the same
+EXACT = 0.5  # the same for two of which one means no more than the other: "shall refrain" is 不得 rather than 应
+SURE = 0.2  # the same for two modals that contradict one another, before a word that only may mean a duty
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
 BEARERS = 2  # words before a right or an obligation of which one is whose it is
 ACTS = 2  # words behind a duty of which one is its act
@@ -70,9 +72,16 @@ class Likely(NamedTuple):
         return not self.here.mention.values.isdisjoint(self.there.mention.values)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether one may mean all that the other does."""
+        one, other = self.here.mention.values, self.there.mention.values
+        return one <= other or other <= one
+
+    @property
     def order(self) -> tuple[float, float, int, int]:
         """The likeliest first: those that agree, but a word that may mean a duty is one less often than a modal."""
-        bonus = self.agree * (UNSURE if self.firm == 1 else SAME)
+        alike = UNSURE if self.firm == 1 else SAME + EXACT * self.is_exact
+        bonus = alike if self.agree else SURE * (self.firm == 2)
         return self.apart - self.shared - bonus, self.apart, self.here.number, self.there.number
 
 
@@ -231,8 +240,9 @@ def is_sure(pair: Likely) -> bool:
 
 
 def is_barred(pair: Likely) -> bool:
-    """Whether one of two duties is what must not be."""
-    return any(BARRED in each.mention.values for each in (pair.here, pair.there))
+    """Whether one of two duties is what must not be; "shall refrain" is a duty without a denial."""
+    both = (pair.here.mention.values, pair.there.mention.values)
+    return any(BARRED in values and BOUND not in values for values in both)
 
 
 def touches(word: Word, mention: Mention) -> bool:

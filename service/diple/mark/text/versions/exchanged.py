@@ -9,9 +9,9 @@ from diple.facts.mention import Mention
 from diple.mark.text.versions.clauses import Clauses
 from diple.mark.text.versions.leftovers import renderings
 from diple.mark.text.versions.passages import Passage
-from diple.mark.text.versions.surroundings import matched, placed
+from diple.mark.text.versions.surroundings import Placed, is_same_head, matched, placed
 
-ROLE, QUANTITY = "role", "quantity"
+ROLE, QUANTITY, WHOLE = "role", "quantity", "all"
 
 
 def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]]:
@@ -23,7 +23,9 @@ def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]
     clauses = [Clauses(passage, side) for side in (0, 1)]
     for here, there in matched(clauses[0], placed(clauses[0], ones), placed(clauses[1], others)):
         one, other = here.mention, there.mention
-        if are_unlike(one, other) and is_exchange(one, other, counts):
+        if are_unlike(one, other) and (
+            is_exchange(one, other, counts) or is_same_thing(clauses[0], here, there, counts)
+        ):
             yield one, other
 
 
@@ -46,6 +48,17 @@ def is_exchange(one: Mention, other: Mention, counts: tuple[Counter[str], Counte
     """Whether each version has its fact more often than the other; of roles, whether one of them has."""
     more = more_often(one, other, counts)
     return all(more) or (any(more) and ROLE in (one.kind, other.kind))
+
+
+def is_same_thing(clauses: Clauses, one: Placed, other: Placed, counts: tuple[Counter[str], Counter[str]]) -> bool:
+    """Whether two quantities are of one thing, and its version has what is less than all more often.
+
+    How often a version has a word for all is no evidence: one has "every" where another has the bare plural.
+    """
+    if one.mention.kind != QUANTITY or not is_same_head(clauses, one, other):
+        return False
+    more = zip((one, other), more_often(one.mention, other.mention, counts), strict=True)
+    return any(is_more for each, is_more in more if WHOLE not in each.mention.values)
 
 
 def tally(found: Sequence[Mention]) -> Counter[str]:

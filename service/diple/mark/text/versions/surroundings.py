@@ -9,6 +9,7 @@ from diple.facts.mention import Mention
 from diple.mark.text.versions.clauses import Clauses
 
 BEHIND, BEFORE = 6, 4  # words of a sentence behind a fact and before it by which it is matched
+NEXT = 2  # words behind a fact of which the first that is linked is what it is of: "all possible assistance"
 LEAST = 2  # words around two facts that render one another; that right behind counts twice
 
 
@@ -59,5 +60,7 @@ def scored(
 
 
 def is_same_head(clauses: Clauses, one: Placed, other: Placed) -> bool:
-    """Whether the words right behind two facts render one another."""
-    return bool(one.behind and other.behind) and clauses.links.get(one.behind[0]) == other.behind[0]
+    """Whether the first words behind two facts that are linked at all render one another."""
+    here = next((word for word in one.behind[:NEXT] if word in clauses.links), None)
+    there = next((word for word in other.behind[:NEXT] if word in clauses.answered), None)
+    return here is not None and clauses.links[here] == there
