@@ -157,8 +157,7 @@ LESS_IS_BETTER = (
     "lines open silently wrong",
     "lines sealed silently wrong",
     *(f"parallel quiet loud {language}" for language in parallel.LANGUAGES),
-    duration.FIRST,
-    duration.AGAIN,
+    *duration.OF_WORDS,
     *duration.OF_EXTRA,
 )
 RISING = (*LESS_IS_BETTER, *(f"{name}{SAMPLE}" for name in LESS_IS_BETTER))
@@ -186,8 +185,7 @@ NEVER_PINNED = (
     pace.SLOWEST,
     "lines sealed in their language",
     "lines sealed silently wrong",
-    duration.FIRST,
-    duration.AGAIN,
+    *duration.OF_WORDS,
     *alignment.OF_EXTRA,
     *duration.OF_EXTRA,
 )

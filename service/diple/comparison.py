@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from diple.align import Link, align
-from diple.align.modes import Choice, chosen_mode, unrelated, unrelated_notice
+from diple.align.modes import Choice, are_two_languages, chosen_mode, unrelated, unrelated_notice
 from diple.coverage import counted_once, coverage_notices, unlike_lengths
 from diple.errors import OptionError
 from diple.lexicon import Lexicon
@@ -51,7 +51,7 @@ def compare(
     """
     old, new = _texts(old, new, mode)
     before, given_twice = _earlier(earlier, new)
-    links = _links(old, new)
+    links = [] if are_two_languages(mode, old, new) else _links(old, new)
     choice = chosen_mode(mode, old, new, links)
     links, coarse = _links_for(choice.mode, old, new, links, semantic=semantic)
     found = _diffed(old, new, links)

@@ -73,6 +73,7 @@ def test_pivot_and_languages_are_chosen(client):
         ({"versions": [TEXTS["en"]] * 9}, 422, "INVALID_REQUEST"),
         ({"versions": [TEXTS["en"], TEXTS["ru"]], "pivot": "fr"}, 422, "UNKNOWN_PIVOT"),
         ({"versions": [TEXTS["en"], ""]}, 422, "EMPTY_INPUT"),
+        ({"versions": [TEXTS["en"], TEXTS["ru"]], "semantic": "yes"}, 422, "INVALID_REQUEST"),
         ({"versions": [TEXTS["en"], TEXTS["ru"]], "store": True}, 422, "INVALID_REQUEST"),
     ],
 )

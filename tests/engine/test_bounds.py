@@ -191,7 +191,7 @@ BOUNDS = {
     "quotations or lists of Markdown in one another": markdown._MAX_NESTING,
     "brackets of Markdown that are not closed": markdown._MAX_UNMATCHED,
     "pairs of words of a stretch without a common run that are diffed exactly": sequences.EXACT_AT_ALL,
-    "sentences of two languages that are aligned at once": translation.MOST_EXACT,
+    "sentences of two languages that are aligned at once": translation.MOST_ALIKE,
     "pairs of several sentences of two languages that are tried": path.MOST_PAIRS,
     "characters of a sentence or paragraph of two languages that are read for numbers and names": anchors.MOST_READ,
     "pairs of sentences that are tried between two equal ones": joins.PAIRS_IN_GAP,

@@ -50,6 +50,12 @@ def chosen_mode(asked: str, old: Statement, new: Statement, links: Sequence[Link
     return Choice("succession", f"sentences that make up only {percent} match closely")
 
 
+def are_two_languages(asked: str, old: Statement, new: Statement) -> bool:
+    """Whether two statements are language versions whatever they have in common: as asked, or by known languages."""
+    known = old.language != new.language and "und" not in (old.language, new.language)
+    return asked == "translation" or (asked == "auto" and known)
+
+
 def unrelated(old: Statement, new: Statement, links: Sequence[Link]) -> bool:
     """Whether the links of a succession hold so little of both texts that neither is a successor of the other.
 
@@ -81,7 +87,7 @@ def unrelated_notice() -> Notice:
 def _two_languages(old: Statement, new: Statement, share: float) -> bool:
     if old.language == new.language:
         return False
-    if "und" not in (old.language, new.language):
+    if are_two_languages("auto", old, new):
         return True
     return share < STRANGERS and all(len(text.text.split()) >= TELLING for text in (old, new))
 

@@ -14,6 +14,7 @@ from diple.render.forms import FORMS
 from diple.render.verdicts import CARRIED_BY
 from diple.result import LEVELS, Comparison
 
+NOTABLE: Level = "notable"  # the least level of a marker between languages that counts as a difference
 _FORMS = ("text", *(form for form in FORMS if form != "text"))
 
 
@@ -76,9 +77,18 @@ def _rendered(comparison: Comparison, arguments: argparse.Namespace) -> bytes:
 
 
 def _verdict(comparison: Comparison, fail_on: Level | None) -> int:
-    """1 where something counts: a change of wording, a sentence that nothing renders; or a marker. A move is none."""
+    """1 where something counts, or a marker of a level asked for is there. A move does not count.
+
+    A change of wording counts; between two languages a sentence that nothing renders, and a marker that is not minor.
+    """
     if fail_on:
-        grave = LEVELS[: LEVELS.index(fail_on) + 1]
-        return DIFFERENT if any(marker.level in grave for marker in comparison.markers) else SAME
+        return DIFFERENT if _marked(comparison, fail_on) else SAME
     alone = any(segment.status == "unaligned" for segment in comparison.segments)
-    return DIFFERENT if comparison.counting or alone else SAME
+    diverging = comparison.mode == "translation" and _marked(comparison, NOTABLE)
+    return DIFFERENT if comparison.counting or alone or diverging else SAME
+
+
+def _marked(comparison: Comparison, level: Level) -> bool:
+    """Whether there is a marker of a level or above."""
+    grave = LEVELS[: LEVELS.index(level) + 1]
+    return any(marker.level in grave for marker in comparison.markers)

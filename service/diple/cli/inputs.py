@@ -35,11 +35,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="tracked changes in a text: accept (default), reject or refuse",
     )
     parser.add_argument("--mode", choices=_MODES, default="auto", help="how to compare (default: auto)")
-    parser.add_argument(
-        "--semantic",
-        action="store_true",
-        help="align two languages by the meaning of whole sentences (needs diple[semantic])",
-    )
+    add_semantic(parser)
     parser.add_argument(
         "--earlier", metavar="FILE", nargs="+", action="extend", default=[], help="earlier texts, oldest first"
     )
@@ -52,6 +48,15 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--language", metavar="LANG", help="language of both texts, or OLD,NEW: en, ru, zh, fr, es, ar")
     add_max_bytes(parser)
+
+
+def add_semantic(parser: argparse.ArgumentParser) -> None:
+    """The option for the encoder of sentences."""
+    parser.add_argument(
+        "--semantic",
+        action="store_true",
+        help="align languages by the meaning of whole sentences (needs diple[semantic])",
+    )
 
 
 def add_packs(parser: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from diple.cli import inputs, output
 from diple.cli.codes import DIFFERENT, SAME
 from diple.errors import OptionError
+from diple.parallel.diverging import ABSENT
 from diple.parallel.table import ParallelText
 from diple.render.forms import VERSIONS_FORMS
 
@@ -28,6 +29,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--languages", metavar="LANG,…", help="languages of the texts in their order: en,ru,zh")
     parser.add_argument("--columns", metavar="KEY,…", default="", help="versions to show in text and TSV, as en,zh")
     parser.add_argument("--divergent", action="store_true", help="only rows in which versions differ, in text and TSV")
+    inputs.add_semantic(parser)
     inputs.add_packs(parser)
     inputs.add_max_bytes(parser)
     parser.add_argument("-f", "--format", choices=_FORMS, default="text", help="output format (default: text)")
@@ -36,7 +38,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _versions(arguments: argparse.Namespace) -> int:
-    """Compares and writes; exit 1 where versions differ."""
+    """Compares and writes; exit 1 where versions differ: a sentence that one lacks, or a divergence not minor."""
     from diple.render import render_versions
 
     output.check_open(arguments)
@@ -44,7 +46,8 @@ def _versions(arguments: argparse.Namespace) -> int:
     columns = _columns(table, arguments)
     look = replace(output.look_of(arguments), columns=columns, divergent=arguments.divergent)
     output.write(render_versions(table, arguments.format, look), arguments)
-    return DIFFERENT if table.divergences else SAME
+    counts = any(one.kind == ABSENT or one.level != "minor" for one in table.divergences)
+    return DIFFERENT if counts else SAME
 
 
 def _table(arguments: argparse.Namespace) -> ParallelText:
@@ -61,7 +64,9 @@ def _table(arguments: argparse.Namespace) -> ParallelText:
         inputs.statement(name, arguments.max_bytes, language or None)
         for name, language in zip(arguments.texts, languages, strict=True)
     ]
-    return diple.compare_versions(texts, pivot=arguments.pivot, packs=arguments.pack or None)
+    return diple.compare_versions(
+        texts, pivot=arguments.pivot, packs=arguments.pack or None, semantic=arguments.semantic
+    )
 
 
 def _columns(table: ParallelText, arguments: argparse.Namespace) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ WORD_START = re.compile(r"\b\w")
 FEW_WORDS = r"\W+(?:\w+\W+){1,5}?"
 BEHIND_ELISION = r"\W*(?:\w+\W+){1,5}?"  # the same behind "n'", which no blank follows
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
-LETTERS = 2  # by how many first letters forms are looked up
+LETTERS, CHARACTERS = 4, 2  # by up to how many first letters forms are looked up; Chinese characters
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them
 CIRCLES = "○◯"  # written for a Chinese zero
 MARKS = "\u064b-\u0652"  # that Arabic may write on a letter
@@ -32,6 +32,8 @@ PIECES = re.compile("([*+~])")
 OPEN_ENDS = "*+~"
 GAP = "…"
 OPENS = re.compile(r"[*+~…\s]")  # what ends the letters at the head of a form
+SECOND = re.compile(r"(?:[*+~]?\s+|(?P<gap>…))(?P<word>.+)")
+TO_NEXT = re.compile(r"\w*\s+")
 ENDED = re.compile(rf"(?![{MARKS}]*\w)")  # what follows the last letter of a word
 LETTERS_MORE = re.compile(rf"\w*(?![{MARKS}]*\w)")
 ANYTHING = re.compile("")
@@ -74,8 +76,28 @@ class Form:
         """Where it ends in folded text, or in text with its case, if it is at a place; None if it is not."""
         if not text.startswith(self.head, at):
             return None
-        match = self.tail.match(text, at + len(self.head)) if self.tail else self.pattern.match(text, at)
+        if self.tail:
+            match = self.tail.match(text, at + len(self.head))
+        else:
+            match = self.pattern.match(text, at) if self.may_follow(text, at + len(self.head)) else None
         return match.end() if match else None
+
+    def may_follow(self, text: str, at: int) -> bool:
+        """Whether the second word of a form may be behind its head, which is at a place: most are excluded by it."""
+        if self.second is None:
+            return True
+        if self.second.is_near:
+            blank = TO_NEXT.match(text, at)
+            return blank is not None and text.startswith(self.second.letters, blank.end())
+        return text.find(self.second.letters, at) >= 0
+
+    @cached_property
+    def second(self) -> Second | None:
+        """How the second word begins; None where there is none, or something may be written together with it."""
+        if attached(self.language).before:
+            return None
+        match = SECOND.match(self.written, len(self.head))
+        return Second(head_of(match["word"]), not match["gap"]) if match else None
 
     @cached_property
     def tail(self) -> re.Pattern[str] | None:
@@ -92,17 +114,25 @@ class Form:
         return pattern_of(self.written, self.language)
 
 
+class Second(NamedTuple):
+    """The letters that the second word of a form begins with, and whether only blanks are before it."""
+
+    letters: str
+    is_near: bool
+
+
 class Forms:
-    """The forms of one language, by their first letters; by one in Chinese, where a form may be as short."""
+    """The forms of one language in their order, by the first letters of their heads."""
 
     def __init__(self, rows: Iterable[tuple[str, str]], language: str) -> None:
         self.language = language
         self.before = (*attached(language).before, "")
-        self.index: dict[str, list[Form]] = {}
-        for name, form in rows:
-            for way in ways_of(form, language):
-                first = folded(way, language)[: 1 if language == "zh" else LETTERS].rstrip(OPEN_ENDS)
-                self.index.setdefault(first, []).append(form_of(way, name, language))
+        self.most = CHARACTERS if language == "zh" else LETTERS
+        self.index: dict[str, list[tuple[int, Form]]] = {}
+        ways = ((name, way) for name, form in rows for way in ways_of(form, language))
+        for number, (name, way) in enumerate(ways):
+            form = form_of(way, name, language)
+            self.index.setdefault(folded(form.head, language)[: self.most], []).append((number, form))
 
     def sightings(self, text: str, start: int, end: int) -> list[Sighting]:
         """The forms that `text[start:end]` has, in order; offsets are those of `text`."""
@@ -123,32 +153,38 @@ class Forms:
     def longest_at(self, words: str, plain: str, place: int) -> tuple[int, list[Form]]:
         """The longest forms at a place and where they end; of equally long ones those with most letters given."""
         found = list(self.forms_at(words, plain, place))
-        best = max(((end, form.weight) for end, form in found), default=(place, 0))
-        return best[0], [form for end, form in found if (end, form.weight) == best]
+        if not found:
+            return place, []
+        best = max((end, form.weight) for end, _, form in found)
+        longest = sorted((number, form) for end, number, form in found if (end, form.weight) == best)
+        return best[0], [form for _, form in longest]
 
-    def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, Form]]:
+    def forms_at(self, words: str, plain: str, place: int) -> Iterator[tuple[int, int, Form]]:
         """The forms at a place, in Arabic also behind what is written together with a word, and where they end."""
         for before in self.before:
-            at = place + len(before)
-            for form in self.candidates(words, at) if words.startswith(before, place) else ():
+            if words.startswith(before, place):
+                yield from self.forms_from(words, plain, place + len(before))
+
+    def forms_from(self, words: str, plain: str, at: int) -> Iterator[tuple[int, int, Form]]:
+        """The forms that begin at a place: where each ends, its number and the form."""
+        for size in range(1, min(self.most, len(words) - at) + 1):
+            for number, form in self.index.get(words[at : at + size], ()):
                 end = form.end_at(plain if form.cased else words, at)
                 if end is not None:
-                    yield end, form
-
-    def candidates(self, words: str, at: int) -> list[Form]:
-        """The forms that begin with the letters at a place."""
-        if self.language == "zh":
-            return self.index.get(words[at], [])
-        return [*self.index.get(words[at : at + 1], ()), *self.index.get(words[at : at + LETTERS], ())]
+                    yield end, number, form
 
 
 class Attached(NamedTuple):
-    """What a language writes together with a word: before it; whose it is, and how many; how a verb may begin."""
+    """What a language writes together with a word: before it; whose it is, and how many; how a verb may begin.
+
+    `article` is the article, and how it is written behind the preposition that it is one word with.
+    """
 
     before: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
 
 
 @cache
@@ -159,11 +195,19 @@ def attached(language: str) -> Attached:
 
 
 def ways_of(form: str, language: str) -> tuple[str, ...]:
-    """A form; an Arabic verb in both persons."""
+    """A form; an Arabic verb in both persons, a noun with the article also behind a preposition."""
+    if attached(language).article and form.startswith(attached(language).article[0]):
+        return form, behind_preposition(form, *attached(language).article)
     persons = attached(language).persons
     if form[0] not in persons or len(form.strip(OPEN_ENDS)) < LONG_WORD:
         return (form,)
     return form, *(person + form[1:] for person in persons if person != form[0])
+
+
+def behind_preposition(form: str, article: str, contracted: str) -> str:
+    """A noun with its article behind a preposition: للاتحاد; of three equal letters one goes: للجنة."""
+    noun = form.removeprefix(article)
+    return contracted + (noun[1:] if noun.startswith(contracted[-1]) else noun)
 
 
 def form_of(form: str, sense: str, language: str) -> Form:

@@ -21,6 +21,7 @@ from diple.facts.centuries import with_centuries
 from diple.facts.figures import Number, table
 from diple.facts.halves import WORDS_OF_HALF, half_behind, with_halves
 from diple.facts.han import in_han
+from diple.facts.kept import kept
 from diple.facts.row import row_behind
 from diple.facts.worded import in_letters
 from diple.noise.words import words_of
@@ -55,16 +56,20 @@ MONTHS = frozenset(map(str, range(1, 13)))
 
 def numbers(text: str, start: int, end: int, language: str) -> list[Number]:
     """The numbers of `text[start:end]` in order; offsets are those of `text`."""
-    plain = in_ascii(text[start:end])
+    found = of_passage(text[start:end], language)
+    return [number._replace(start=number.start + start, end=number.end + start) for number in found]
+
+
+@kept
+def of_passage(text: str, language: str) -> tuple[Number, ...]:
+    """The numbers of a passage by itself."""
+    plain = in_ascii(text)
     found = [*in_digits(plain, language), *romans(plain)]
     found += in_han(plain, found) if language == "zh" else in_letters(plain, language)
     whole = with_halves(found, plain, language)
     apart = list(outermost(sorted(whole, key=lambda number: (number.start, -number.end))))
     dated = list(with_centuries(apart, plain, language))
-    return [
-        number._replace(start=number.start + start, end=number.end + start)
-        for number in with_shared_scale(dated, plain, language)
-    ]
+    return tuple(with_shared_scale(dated, plain, language))
 
 
 def with_shared_scale(found: Sequence[Number], text: str, language: str) -> Iterator[Number]:

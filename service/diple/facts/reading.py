@@ -7,20 +7,19 @@ facts.of("state")   # where it names Russia
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from diple.facts import words
 from diple.facts.figures import Number
+from diple.facts.kept import kept
 from diple.facts.mention import Mention
 from diple.facts.names import names
 from diple.facts.numbers import numbers
 from diple.lexicon.tables import neutral_table
 
 LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
-PASSAGES, LONGEST = 1_000, 900  # how many passages are kept as they were read, and up to how many code points
-Found = TypeVar("Found")
 
 
 class Facts(NamedTuple):
@@ -37,12 +36,6 @@ def read(text: str, start: int, end: int, language: str) -> Facts:
     """The facts of `text[start:end]`; offsets are those of `text`."""
     found = of_passage(text[start:end], language)
     return Facts(tuple(one._replace(start=one.start + start, end=one.end + start) for one in found.mentions))
-
-
-def kept(read: Callable[[str, str], Found]) -> Callable[[str, str], Found]:
-    """A reader of passages that remembers what it found in short ones, since a statement is compared with several."""
-    remembered = lru_cache(maxsize=PASSAGES)(read)
-    return lambda text, language: (remembered if len(text) <= LONGEST else read)(text, language)
 
 
 @kept

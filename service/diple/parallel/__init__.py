@@ -29,22 +29,31 @@ MOST_VERSIONS = 8
 
 
 def compare_versions(
-    texts: Sequence[Source], *, pivot: str | int = "", packs: Packs = None, markers: bool = True
+    texts: Sequence[Source],
+    *,
+    pivot: str | int = "",
+    packs: Packs = None,
+    markers: bool = True,
+    semantic: bool = False,
 ) -> ParallelText:
     """A table of the sentences of two to eight language versions, with the places where they differ.
 
     `texts` are sources for `diple.read`. The key of a version is its language, for a second one in a language with a
     number ("en-2"). `pivot` is the key or the number (from 0) of the version whose sentences are the rows; by default
-    the first.
-    `packs` and `markers` are as for `diple.compare`. Raises the errors of `compare`, and OptionError: FEW_VERSIONS,
-    MANY_VERSIONS, UNKNOWN_PIVOT.
+    the first. `packs`, `markers` and `semantic` are as for `diple.compare`. Raises the errors of `compare`, and
+    OptionError: FEW_VERSIONS, MANY_VERSIONS, UNKNOWN_PIVOT.
     """
     versions = _versions([read(text) for text in texts])
     first = _pivot(versions, pivot)
     lexicon = _loaded(packs) if markers else None
     found = {
         (a, b): compare(
-            versions[a].statement, versions[b].statement, mode="translation", packs=lexicon, markers=markers
+            versions[a].statement,
+            versions[b].statement,
+            mode="translation",
+            packs=lexicon,
+            markers=markers,
+            semantic=semantic,
         )
         for a, b in combinations(range(len(versions)), 2)
     }

@@ -23,7 +23,7 @@ _TAGS = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in tag) for ta
 _LANGUAGE = rf"^({_TAGS})([-_][A-Za-z0-9_-]*)?$"
 TEXT = r"\S"
 """What a text has in it, as a pattern of JSON Schema: the reader refuses an empty one by its own code."""
-_SEMANTIC = "whether to align two languages by the meaning of whole sentences, where the service has the extra"
+_SEMANTIC = "whether to align languages by the meaning of whole sentences, where the service has the extra"
 _STORE = "whether to keep the result; the answer is then 201 with its address"
 _DAYS = "for how many days to keep it, up to `limits.keep_days`; goes with `store`"
 
@@ -80,6 +80,7 @@ class VersionsRequest:
     versions: tuple[Source, ...]
     pivot: str = ""
     markers: bool = True
+    semantic: bool = False
     packs: tuple[str | bytes | dict[str, Any], ...] = ()
 
 
@@ -294,11 +295,13 @@ class VersionsOptionsSchema(Schema):
     markers = fields.Boolean(
         load_default=True, metadata={"description": "whether to say where the versions say different things"}
     )
+    semantic = fields.Boolean(load_default=False, metadata={"description": _SEMANTIC})
 
 
 class VersionsSchema(VersionsOptionsSchema):
     """A request to set language versions side by side, as JSON."""
 
+    semantic: fields.Boolean = TruthField(load_default=False, metadata={"description": _SEMANTIC})
     versions = fields.List(
         SourceField(),
         required=True,

@@ -9,6 +9,8 @@ and names they keep and how they are numbered (`costs`). What is left over is tr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from diple.align.links import Link
 from diple.align.translation.confidence import confidence_of
@@ -16,7 +18,7 @@ from diple.align.translation.costs import Costs
 from diple.align.translation.crossing import crossed
 from diple.align.translation.joined import of_sentences, places_of_pieces, span_of_pieces
 from diple.align.translation.meaning import Encoder, by_words
-from diple.align.translation.path import MOST_EXACT, MOST_JOINED, Step, cheapest
+from diple.align.translation.path import MOST_JOINED, Step, cheapest
 from diple.align.translation.pieces import pieces_of
 from diple.align.translation.sentences import by_sentences
 from diple.model import Notice, Statement
@@ -25,6 +27,10 @@ __all__ = ["align_translation", "by_sentences", "by_words", "unrendered"]
 
 # From which share of its sentences that nothing renders a version is reported as rendered in part.
 MUCH = 0.1
+# Up to so many sentences a rough search finds what an exact one does.
+MOST_ALIKE = 200
+# How many pairs are kept with their links, and up to how many code points of a text.
+KEPT, LONGEST = 8, 100_000
 # The confidence, in per cent, below which two sentences are not linked.
 LEAST_SURE = 10
 
@@ -41,13 +47,35 @@ def align_translation(
     if old.text == new.text:  # neither order is the first one
         return [Link((at,), (at,), "aligned", confidence=100) for at in range(len(old.sentences))], ()
     swapped = (new.language, new.text) < (old.language, old.text)
-    first, second = (new, old) if swapped else (old, new)
-    costs = Costs(pieces_of(first, second, encoder))
+    first, second = map(_bare, (new, old) if swapped else (old, new))
+    is_short = max(len(old.text), len(new.text)) <= LONGEST
+    found = (_remembered if is_short else _aligned)(first, second, encoder)
+    links = [link.mirrored for link in found.links] if swapped else found.links
+    return _lone_old_first(links), found.notices
+
+
+class _Found(NamedTuple):
+    """The links of two texts, and where the search was rough."""
+
+    links: tuple[Link, ...]
+    notices: tuple[Notice, ...]
+
+
+def _bare(statement: Statement) -> Statement:
+    """What links depend on of a statement."""
+    return Statement(statement.text, statement.language, statement.blocks, statement.sentences)
+
+
+def _aligned(old: Statement, new: Statement, encoder: Encoder) -> _Found:
+    costs = Costs(pieces_of(old, new, encoder))
     found, joined = cheapest(costs)
     steps = of_sentences(found, costs.pieces.sentences)
     links = _sure(_links(steps, crossed(costs, steps)), costs)
-    links = _lone_old_first([link.mirrored for link in links] if swapped else links)
-    return links, _coarse(*map(len, costs.sides), joined=joined)
+    return _Found(tuple(links), _coarse(*map(len, costs.sides), joined=joined))
+
+
+# A pair is compared again with other packs or options, and in the other order.
+_remembered = lru_cache(maxsize=KEPT)(_aligned)
 
 
 def _links(steps: Sequence[Step], moved: Sequence[Step]) -> list[Link]:
@@ -104,13 +132,13 @@ def _lone_old_first(links: Sequence[Link]) -> list[Link]:
 def _coarse(*sizes: int, joined: int) -> tuple[Notice, ...]:
     """That texts were too long to be searched whole; sentences cut in two count as two."""
     longest = max(sizes)
-    if longest <= MOST_EXACT:
+    if longest <= MOST_ALIKE:
         return ()
     message = (
-        f"Texts of more than {MOST_EXACT} sentences are aligned roughly first, and then exactly near the links that "
+        f"Texts of more than {MOST_ALIKE} sentences are aligned roughly first, and then exactly near the links that "
         f"were found: the longer one has {longest:,}."
     )
-    told = {"longest": longest, "limit": MOST_EXACT}
+    told = {"longest": longest, "limit": MOST_ALIKE}
     if joined < MOST_JOINED:
         message += f" One sentence may render no more than {joined} others, instead of {MOST_JOINED}."
         told["joined"] = joined

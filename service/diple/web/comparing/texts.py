@@ -62,7 +62,7 @@ def series_of(asked: SeriesRequest) -> tuple[Comparison, ...]:
 def versions_table(asked: VersionsRequest) -> ParallelText:
     """The table of language versions; each text is counted as often as it is compared."""
     texts = [_statement(source, f"Version {at}") for at, source in enumerate(asked.versions, 1)]
-    return table_of(texts, pivot=asked.pivot, packs=asked.packs, markers=asked.markers)
+    return table_of(texts, pivot=asked.pivot, packs=asked.packs, markers=asked.markers, semantic=asked.semantic)
 
 
 def table_of(
@@ -71,12 +71,14 @@ def table_of(
     pivot: str | int = "",
     packs: Sequence[str | bytes | dict[str, Any]] = (),
     markers: bool = True,
+    semantic: bool = False,
 ) -> ParallelText:
     """The table of versions that are read, within the limits of the service."""
     words = _words(texts) * (len(texts) - 1)
     bounded("DIPLE_MAX_WORDS", "TOO_MANY_WORDS", words, "words, each text counted again wherever it is compared,")
     allow()
-    found = side_by_side(texts, pivot=pivot, markers=markers, packs=packs, lexicon=partial(lexicon_with, packs))
+    lexicon = partial(lexicon_with, packs)
+    found = side_by_side(texts, pivot=pivot, markers=markers, semantic=semantic, packs=packs, lexicon=lexicon)
     note_compared(tuple(pair.comparison for pair in found.pairs))
     return found
 

@@ -289,6 +289,7 @@ def _versions_from_form(request: Request) -> VersionsRequest:
         ),
         pivot=options["pivot"],
         markers=options["markers"],
+        semantic=options["semantic"],
         packs=tuple(part.content for part in parts if part.name == "packs"),
     )
 

@@ -30,14 +30,14 @@ from diple.model import Span
 
 FIGURES, ACTORS, NEGATION = "divergence.figures", "divergence.actors", "divergence.negation"
 MODALITY, SCOPE, MEMBERS = "divergence.modality", "divergence.scope", "divergence.members"
-PERSONS = "divergence.persons"
+NAMES, PERSONS = "divergence.names", "divergence.persons"
 CLASSES = (
     (FIGURES, ("number", "month")),
-    ("divergence.names", ("state", "city")),
+    (NAMES, ("state", "city")),
     ("divergence.currencies", ("currency",)),
     (ACTORS, ("body", "role")),
 )
-EXCHANGED = ((ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
+EXCHANGED = ((NAMES, ("state", "body")), (ACTORS, ("body", "role")), (SCOPE, ("quantity",)), (SCOPE, ("people",)))
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 

@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from diple.facts.forms import Forms, Sighting
-from diple.facts.reading import kept
+from diple.facts.kept import kept
 from diple.lexicon.tables import language_table, neutral_table
 
 

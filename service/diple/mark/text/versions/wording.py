@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
+from math import sqrt
 from operator import mul
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ MOST = 160  # words of a side that are linked with one another
 FAR = 0.3  # what it costs a link to go from one end of a version to the other
 ALIKE = 0.42  # how alike in meaning linked words are at least, less what their distance costs
 SAME = 0.8  # how alike in meaning a word without content is to one of English
+FIRST = 8  # numbers of a meaning by which most are seen to differ: of 100 words without content 5 are left
+ROUNDING = 1e-9  # sums in another order differ by less
 SHORT = 2  # letters of a small word
 KEPT = 10_000  # words of which it is kept whether they are small
 
@@ -51,14 +54,37 @@ def is_small(word: str, language: str) -> bool:
     if (language != "zh" and len(word) <= SHORT) or word in vocabulary(language).words("stop"):
         return True
     meaning = direction(word, language)
-    return meaning is not None and any(product(meaning, small) >= SAME for small in small_meanings())
+    return meaning is not None and is_like_one(parted(meaning), small_meanings())
 
 
 @cache
-def small_meanings() -> tuple[Vector, ...]:
+def small_meanings() -> tuple[Parted, ...]:
     """The meanings of the small words of English."""
     known = (direction(word, "en") for word in sorted(vocabulary("en").words("stop")) if len(word) > 1)
-    return tuple(filter(None, known))
+    return tuple(map(parted, filter(None, known)))
+
+
+class Parted(NamedTuple):
+    """A meaning with its first numbers, and the length of the rest: with these alone most others are seen to differ."""
+
+    whole: Vector
+    first: Vector
+    rest: float
+
+
+def parted(meaning: Vector) -> Parted:
+    """A meaning of length 1 in its parts."""
+    first = meaning[:FIRST]
+    return Parted(meaning, first, sqrt(max(0.0, 1 - product(first, first))))
+
+
+def is_like_one(one: Parted, others: Sequence[Parted]) -> bool:
+    """Whether a meaning is SAME as one of others; the rests are at most as alike as they are long."""
+    return any(
+        product(one.first, other.first) + one.rest * other.rest >= SAME - ROUNDING
+        and product(one.whole, other.whole) >= SAME
+        for other in others
+    )
 
 
 def product(one: Vector, other: Vector) -> float:

@@ -146,12 +146,16 @@ def side_by_side(
     *,
     pivot: str | int,
     markers: bool,
+    semantic: bool,
     packs: Sequence[object],
     lexicon: Callable[[], Lexicon | None],
 ) -> ParallelText:
     """The table of language versions, made now or a while ago. `lexicon` gives that of the `packs` of the request."""
-    name = _digest(asker(), tuple(texts), pivot, markers, packs)
-    return _table(name, lambda: diple.compare_versions(texts, pivot=pivot, packs=lexicon(), markers=markers))
+
+    def made() -> ParallelText:
+        return diple.compare_versions(texts, pivot=pivot, packs=lexicon(), markers=markers, semantic=semantic)
+
+    return _table(_digest(asker(), tuple(texts), pivot, markers, semantic, packs), made)
 
 
 def _table(name: bytes, make: Callable[[], ParallelText]) -> ParallelText:
