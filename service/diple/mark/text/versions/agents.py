@@ -11,27 +11,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import islice
 
-from diple.align.anchors import sound
 from diple.align.translation.table import Vector
 from diple.align.translation.words import direction
 from diple.facts.agents import Agent, agents, forms, table, unsaid
 from diple.facts.mention import Mention
 from diple.lexicon.tables import neutral_table
+from diple.mark.places.stretch import lies_in
 from diple.mark.text.versions.clauses import Clauses
 from diple.mark.text.versions.leftovers import meanings, renderings
+from diple.mark.text.versions.pairing import Version
 from diple.mark.text.versions.passages import Passage
-from diple.mark.text.versions.spelt import WORD, sounds_of
+from diple.mark.text.versions.spelt import heard, may_spell, named_within
 from diple.mark.text.versions.wording import Word, product
 from diple.model import Span
 
 NAMED = ("body", "role")
-MEANT = (*NAMED, "state", "city", "people", "number")
+NAMES = (*NAMED, "state", "city", "people")
+MEANT = (*NAMES, "number")
 ACTOR = 0.5  # how alike in meaning a word for a person or a body is to one of the table
 LIKE = 0.55  # how alike in meaning a word is to one of the other version that may render it
+SAME = 0.65  # how alike in meaning words are that may name one body
 AROUND = 4  # words before an agent and behind it of which most are rendered
 SHARE, MOSTLY = 0.25, 0.5  # of them, the share that is rendered at least; around a role that is nowhere else
-SOUNDS = 3  # letters that two names that sound alike begin with
 UNHEARD = ("zh", "ar")  # languages that spell no foreign name as it sounds to others
 KEPT = 10_000  # words of which it is kept whether they may act
 
@@ -43,6 +46,8 @@ def swapped(passage: Passage) -> Iterator[tuple[list[Mention], list[Mention]]]:
         left, right = (Half(passage, side).lone_bodies for side in (0, 1))
     if left and right:
         yield left, right
+    else:
+        yield from Half(passage, 0).exchanged() or [pair[::-1] for pair in Half(passage, 1).exchanged()][:1]
 
 
 def oftener(passage: Passage, side: int) -> list[Mention]:
@@ -73,6 +78,7 @@ def alone(passage: Passage) -> Iterator[tuple[int, Span]]:
         for agent in half.agents:
             if half.is_named_only_here(agent) or half.is_unsaid(agent):
                 yield side, agent.phrase
+        yield from ((side, Span(one.start, one.end)) for one in half.lone_doers())
 
 
 class Half:
@@ -148,7 +154,7 @@ class Half:
         one = self.body_in(agent)
         if one is None or not self.is_rendered_around(agent.phrase) or len(self.agents) <= len(self.theirs.agents):
             return False
-        if self.is_meant(agent.whole):
+        if self.is_meant(agent):
             return one in oftener(self.passage, self.side) and self.acts_more(one) and not self.may_be_meant()
         return one.firm or not any(map(self.is_answered, self.words_in(Span(agent.phrase.start, one.end))))
 
@@ -163,6 +169,35 @@ class Half:
             if known.isdisjoint(renderings(body))
             and not any(map(self.is_answered, self.words_in(Span(phrase.start, body.end))))
         ]
+
+    def exchanged(self) -> list[tuple[list[Mention], list[Mention]]]:
+        """The first body that does what another body does in the other version; neither is in both."""
+        pairs = (
+            (body, other)
+            for agent in self.agents
+            if agent.act and (body := self.body_in(agent)) and not self.has_answer(body)
+            for other in self.bodies_beside(agent.act)
+            if not self.theirs.has_answer(other) and not self.is_alike(body, other)
+        )
+        return [([body], [other]) for body, other in islice(pairs, 1)]
+
+    def bodies_beside(self, act: Span) -> Iterator[Mention]:
+        """The bodies beside the rendering of an act in the other version."""
+        for at in self.clauses.rendered(self.words_in(act)):
+            word = self.clauses.others[at]
+            near = [self.theirs.clauses.words[each] for each in self.theirs.around(Span(word.start, word.end))]
+            yield from (one for one in self.others.of(*NAMED) if any(touches(each, one) for each in near))
+        if len(self.agents) == len(self.theirs.agents) == 1 and not self.clauses.rendered(self.words_in(act)):
+            yield from filter(None, [self.theirs.body_in(self.theirs.agents[0])])
+
+    def is_alike(self, one: Mention, other: Mention) -> bool:
+        """Whether words of two names are nearly the same in meaning, and the tables may not know them as one."""
+        ours, theirs = self.clauses, self.theirs.clauses
+        return any(
+            product(ours.words[at].meaning, theirs.words[to].meaning) >= SAME
+            for at in ours.inside(one)
+            for to in theirs.inside(other)
+        )
 
     @cached_property
     def theirs(self) -> Half:
@@ -195,16 +230,46 @@ class Half:
     def is_unsaid(self, agent: Agent) -> bool:
         """Whether the other version has the act of an agent, and does not say who acts."""
         words = self.words_in(agent.phrase)
-        if agent.act is None or not words or not self.has_act_unsaid(agent.act):
+        if not words or not self.has_act_unsaid(agent):
             return False
-        if not any(may_act(self.clauses.words[at].key, self.version.language) for at in words):
+        may = any(may_act(self.clauses.words[at].key, self.version.language) for at in words)
+        if not (may or self.is_named(agent)):
             return False
-        return not (any(map(self.is_answered, words)) or self.is_meant(agent.whole))
+        if self.is_meant(agent):
+            return not self.is_heard(agent.whole) and self.is_left(agent)
+        return not any(map(self.is_answered, words))
 
-    def has_act_unsaid(self, act: Span) -> bool:
-        """Whether an act is rendered by one that has no agent."""
-        places = [self.clauses.others[at] for at in self.clauses.rendered(self.words_in(act))]
-        return any(touches(word, each) for word in places for each in self.unsaid)
+    def lone_doers(self) -> Iterator[Mention]:
+        """The bodies and roles beside an act that the other version has in the passive, without them."""
+        for one in self.passage.unanswered(*NAMED)[self.side].alone:
+            if any(lies_in(one.start, each.phrase) for each in self.agents):
+                continue
+            near = [self.clauses.others[at] for at in self.clauses.rendered(self.around(Span(one.start, one.end)))]
+            is_act = any(touches(word, each) for word in near for each in self.unsaid)
+            if is_act and not any(map(self.is_answered, self.clauses.inside(one))):
+                yield one
+
+    def has_act_unsaid(self, agent: Agent) -> bool:
+        """Whether an act is rendered by one that has no agent, or by the only such one of which no word is linked."""
+        if agent.act is None:
+            return False
+        words = self.words_in(agent.act)
+        places = [self.clauses.others[at] for at in self.clauses.rendered(words)]
+        if places:
+            return any(touches(word, each) for word in places for each in self.unsaid)
+        unlinked = [each for each in self.unsaid if self.is_unlinked(each)]
+        if len(unlinked) != 1 or len(self.agents) <= len(self.theirs.agents):
+            return False
+        return self.is_beside(joined(agent.act, agent.phrase), unlinked[0])
+
+    def is_unlinked(self, act: Span) -> bool:
+        """Whether no word of an act of the other version is linked."""
+        return self.theirs.clauses.links.keys().isdisjoint(self.theirs.words_in(act))
+
+    def is_beside(self, act: Span, other: Span) -> bool:
+        """Whether most words around an act are rendered, and one of them beside an act of the other version."""
+        near = self.clauses.rendered(self.around(act))
+        return self.is_rendered_around(act) and not set(near).isdisjoint(self.theirs.around(other))
 
     @cached_property
     def unsaid(self) -> list[Span]:
@@ -216,35 +281,79 @@ class Half:
         return range(self.clauses.after(stretch.start), self.clauses.after(stretch.end))
 
     def is_answered(self, word: int) -> bool:
-        """Whether a word may be rendered."""
-        meaning = self.clauses.words[word].meaning
-        return word in self.clauses.links or any(product(meaning, one.meaning) >= LIKE for one in self.clauses.others)
+        """Whether a word may be rendered; no name is by another name that both versions have."""
+        if word in self.clauses.links:
+            return True
+        near = (one for one in self.clauses.others if product(self.clauses.words[word].meaning, one.meaning) >= LIKE)
+        return any(not (is_capital(self.other, one) and heard(one.key, self.version)) for one in near)
 
-    def is_meant(self, phrase: Span) -> bool:
-        """Whether the other version has a fact or a name of a phrase."""
-        inside = [one for one in self.facts.of(*MEANT) if phrase.start <= one.start < phrase.end]
-        known = meanings(self.others.of(*MEANT))
-        return any(not known.isdisjoint(renderings(one)) for one in inside) or self.is_heard(phrase)
+    def is_meant(self, agent: Agent) -> bool:
+        """Whether the other version has a fact or a name of a phrase; numbers behind it may count something else."""
+        return any(map(self.has_answer, self.facts_about(agent))) or self.is_heard(agent.whole)
+
+    def facts_about(self, agent: Agent) -> list[Mention]:
+        """What a phrase and all that is attached to it names; numbers behind it may count something else."""
+        return [*self.facts_in(agent.whole, *NAMES), *self.facts_in(agent.phrase, "number")]
+
+    def has_answer(self, one: Mention) -> bool:
+        """Whether the other version has a fact too."""
+        return not meanings(self.others.of(*MEANT)).isdisjoint(renderings(one))
+
+    def is_left(self, agent: Agent) -> bool:
+        """Whether each fact of a phrase is one that the other version has less often, without a word in its place."""
+        left = self.passage.inside(*MEANT)[self.side].firm
+        return all(one in left for one in self.facts_about(agent) if self.has_answer(one)) and not self.may_be_meant()
+
+    def facts_in(self, phrase: Span, *kinds: str) -> list[Mention]:
+        """The facts of some kinds in a phrase."""
+        return [one for one in self.facts.of(*kinds) if phrase.start <= one.start < phrase.end]
 
     def is_heard(self, phrase: Span) -> bool:
-        """Whether a name in a phrase may be one of the other version, by its sound."""
-        names = [word for word in WORD.findall(self.version.statement.text, *phrase) if word[0].isupper()]
+        """Whether a name in a phrase may be in the other version, as it sounds or by another sound."""
+        names = self.names_in(phrase)
         if not names or self.other.language in UNHEARD:
-            return bool(names)
-        heard = {each[:SOUNDS] for each in sounds_of(self.other)}
-        return any(sound(name)[:SOUNDS] in heard for name in names)
+            return bool(names) and may_spell(self.other)
+        others = self.theirs.names_in(self.other.span)
+        return any(heard(name, self.other) for name in names) or not all(heard(name, self.version) for name in others)
+
+    def names_in(self, phrase: Span) -> list[str]:
+        """The names in a phrase that no fact is of."""
+        known = self.facts_in(phrase, *MEANT)
+        found = named_within(self.version, phrase)
+        return [word for word, start in found if not any(lies_in(start, one) for one in known)]
+
+    def is_named(self, agent: Agent) -> bool:
+        """Whether who acts has a name that the other version would spell as it sounds."""
+        return self.other.language not in UNHEARD and bool(self.names_in(agent.phrase))
 
     def is_rendered_around(self, phrase: Span, share: float = SHARE) -> bool:
         """Whether enough of what is around a phrase is rendered."""
-        words = self.words_in(phrase)
-        if not words:
-            return False
-        low, high = self.clauses.window(words[0], (AROUND, 0))[0], self.clauses.window(words[-1], (0, AROUND))[1]
-        around = [*range(low, words[0]), *range(words[-1] + 1, high + 1)]
+        around = self.around(phrase)
         return len(self.clauses.rendered(around)) >= max(1, share * len(around))
 
+    def around(self, stretch: Span) -> list[int]:
+        """The few words before a stretch and behind it in its sentence."""
+        words, is_one = self.words_in(stretch), self.clauses.is_one_sentence
+        before = range(max(0, words.start - AROUND), words.start)
+        behind = range(words.stop, min(len(self.clauses.words), words.stop + AROUND))
+        ends = self.clauses.words
+        return [
+            *(at for at in before if is_one(ends[at].end, stretch.start)),
+            *(at for at in behind if is_one(stretch.end, ends[at].start)),
+        ]
 
-def touches(word: Word, stretch: Span) -> bool:
+
+def is_capital(version: Version, word: Word) -> bool:
+    """Whether a word begins with a capital."""
+    return version.statement.text[word.start].isupper()
+
+
+def joined(one: Span, other: Span) -> Span:
+    """The stretch from one span to another, both inside."""
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def touches(word: Word, stretch: Span | Mention) -> bool:
     """Whether a word and a stretch have a character in common."""
     return word.start < stretch.end and stretch.start < word.end
 

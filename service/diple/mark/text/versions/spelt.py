@@ -22,6 +22,7 @@ UNREAD = re.compile(r"[一-鿿·]{2,}")  # Chinese characters in a row
 RUN = 80  # code points of a run of capitals behind an article
 TITLE = re.compile(r"\b[Tt]he (?:[A-Z][\w'’-]* (?:and )?)*$")
 NAME = 4  # letters of a name
+HEARD, HEARD_SMALL = 3, 5  # letters that names begin alike with, and with a word in small letters: velmoranos
 SPELT = 2  # characters in a row that spell a name
 
 
@@ -37,6 +38,30 @@ def lone_names(here: Version, there: Version) -> Iterator[Span]:
 def sounds_of(version: Version) -> set[str]:
     """The words of a version and the parts of its compounds, as they sound."""
     return {sound(word) for match in WORD.finditer(version.text) for word in parts(match)} - {""}
+
+
+def heard(name: str, version: Version) -> bool:
+    """Whether a version may have a name by its sound: three letters of a word with a capital, or five of any other."""
+    spelt = sound(name)
+    return any(
+        spelt[:most] == sound(part)[:most]
+        for match in WORD.finditer(version.text)
+        for part in parts(match)
+        for most in (HEARD if part[0].isupper() else HEARD_SMALL,)
+    )
+
+
+def named_within(version: Version, stretch: Span) -> Iterator[tuple[str, int]]:
+    """The words of a stretch with a capital that open no sentence and are no months, and where each begins."""
+    for match in inner_words(version):
+        word, start = match.group(), span_in(version, match).start
+        if word[0].isupper() and lies_in(start, stretch) and word.lower() not in words_of(version.language).months:
+            yield word, start
+
+
+def may_spell(version: Version) -> bool:
+    """Whether Chinese may spell a foreign name in a version; Arabic always may."""
+    return version.language == "ar" or bool(spelling().search(version.text))
 
 
 def unlike(names: list[tuple[str, Span]], others: set[str]) -> list[Span]:
