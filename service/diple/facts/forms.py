@@ -21,8 +21,9 @@ from diple.lexicon.tables import language_table, neutral_table
 from diple.normalise import key_table
 
 WORD_START = re.compile(r"\b\w")
-FEW_WORDS = r"\W+(?:\w+\W+){1,5}?"
-BEHIND_ELISION = r"\W*(?:\w+\W+){1,5}?"  # the same behind "n'", which no blank follows
+BETWEEN = r"[^\w,;:،؛]+"  # what separates the words of a gap: no comma, as in Chinese
+FEW_WORDS = rf"{BETWEEN}(?:\w+{BETWEEN}){{1,5}}?"
+BEHIND_ELISION = rf"\W*(?:\w+{BETWEEN}){{1,5}}?"  # the same behind "n'", which no blank follows
 FEW_CHARACTERS = r"[^，。；：、,.;:]{1,14}?"
 LETTERS, CHARACTERS = 4, 2  # by up to how many first letters forms are looked up; Chinese characters
 SHORT_WORD, LONG_WORD = 3, 4  # letters from which an Arabic word is read with its endings, and with all of them

@@ -23,6 +23,7 @@ BLANK = " "  # between a modal and its act
 STEM = 2  # letters of a word between a prefix and an ending, at least
 SOFT = "soft_"
 CLAUSE_END = re.compile(r"[,.;:!?，。；：！？،؛؟]")
+SENTENCE_END = re.compile(r"[.!?。！？؟]\s*$")
 EATEN = "eaten"  # forms inside which a word has none of its meanings
 FORMULA = "formula"  # the same with what is in their gaps: as the Council may determine
 
@@ -87,7 +88,12 @@ def denials(text: str, start: int, end: int, language: str) -> list[Mention]:
     ]
     found = [(one, in_clause_of(empty, one.start, text)) for one in seen]
     return [
-        denial(one, beside=is_near(sure, one.start) or is_near(named, one.start - BESIDE), empty=is_empty)
+        denial(
+            one,
+            beside=is_near(sure, one.start) or is_near(named, one.start - BESIDE),
+            empty=is_empty,
+            first=begins_sentence(text, start, one.start),
+        )
         for one, is_empty in found
         if not (is_empty and one.start in bare)
     ]
@@ -138,8 +144,15 @@ def kind_of(seen: Sighting) -> str:
     return next(name for name in ("weak", "sure", "alone", "lexical", "concord") if name in seen.senses)
 
 
-def denial(seen: Sighting, *, beside: bool, empty: bool) -> Mention:
-    """One word that denies."""
+def begins_sentence(text: str, start: int, place: int) -> bool:
+    """Whether a place is at the head of a sentence of what begins at `start`: Nor shall …"""
+    return not text[start:place].strip() or bool(SENTENCE_END.search(text[start:place]))
+
+
+def denial(seen: Sighting, *, beside: bool, empty: bool, first: bool) -> Mention:
+    """One word that denies; one of those that go beside another denies by itself at the head of a sentence."""
     kind = kind_of(seen)
+    if "concord" in seen.senses and first:
+        kind = "alone"
     firm = not empty and (kind == "sure" or (kind == "alone" and not beside))
     return Mention("negation", frozenset((kind,)), seen.start, seen.end, firm)

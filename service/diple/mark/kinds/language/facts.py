@@ -18,6 +18,7 @@ from diple.mark.kinds.finding import Finding
 from diple.mark.places.stretch import touches_any
 from diple.mark.text.context import Context
 from diple.mark.text.versions import agents
+from diple.mark.text.versions.denials.lone import lone_denials
 from diple.mark.text.versions.duties import BARRED, PERMITTED, exchanged_duties, lone_duties
 from diple.mark.text.versions.exchanged import exchanged
 from diple.mark.text.versions.leftovers import Leftovers
@@ -25,7 +26,6 @@ from diple.mark.text.versions.members import lone_members
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
 from diple.mark.text.versions.persons import exchanged_persons
-from diple.mark.text.versions.polarity import lone_denials
 from diple.mark.text.versions.statuses import permitted_statuses
 from diple.model import Span
 

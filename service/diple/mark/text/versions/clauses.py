@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from diple.facts.forms import Sighting
 from diple.facts.mention import Mention
 from diple.mark.places.stretch import trimmed
 from diple.mark.text.versions.passages import Passage
@@ -38,8 +39,12 @@ class Clauses:
         """Whether no sentence ends between two places."""
         return not STOP.search(self.text, min(start, end), max(start, end))
 
-    def inside(self, mention: Mention) -> tuple[int, ...]:
-        """The words that a mention has a part of."""
+    def is_one_clause(self, start: int, end: int) -> bool:
+        """Whether neither a sentence nor a clause ends between two places."""
+        return not BREAK.search(self.text, min(start, end), max(start, end))
+
+    def inside(self, mention: Mention | Sighting) -> tuple[int, ...]:
+        """The words that a mention, or a form, has a part of."""
         first = max(0, self.after(mention.start) - 1)
         last = self.after(mention.end)
         return tuple(at for at in range(first, last) if self.words[at].end > mention.start)

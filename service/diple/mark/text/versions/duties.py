@@ -134,7 +134,7 @@ def contradictions(one: Half, other: Half) -> Iterator[tuple[Mention, Mention]]:
             continue
         if each.agree and answers(each, one, other):
             take(free, [each.numbers])
-        elif contradicts(each, one, other, alone=alone):
+        elif contradicts(each, one, other, alone=alone or is_lone_right(each, one, other)):
             take(free, [each.numbers])
             yield each.here.mention, each.there.mention
 
@@ -205,6 +205,8 @@ def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
     if not is_barred(pair):
         return True
     barring, open_ = (one, other) if BARRED in pair.here.mention.values else (other, one)
+    if is_of_right(pair):
+        return not open_.may_bar(pair.there if barring is one else pair.here)
     return barring.denials > open_.denials and not (one.may_bar(pair.here) and other.may_bar(pair.there))
 
 
@@ -218,6 +220,8 @@ def is_owed(pair: Likely, one: Half) -> bool:
 
 def is_placed(pair: Likely, *, alone: bool) -> bool:
     """Whether two duties are of the same words: more of them show it where one is not sure."""
+    if is_of_right(pair):
+        return pair.shared >= (FEW if alone else LEAST)
     if pair.firm < 2:
         return pair.shared >= LEAST or (pair.shared >= FEW and pair.apart <= NEARER)
     return alone or pair.shared >= FEW
@@ -237,6 +241,22 @@ def is_sure(pair: Likely) -> bool:
     if RIGHTLESS in firm.values:
         return False
     return ABLE in soft.values and not is_barred(pair)
+
+
+def is_lone_right(pair: Likely, one: Half, other: Half) -> bool:
+    """Whether each version has one word for a right, or for having none, alone."""
+    return is_of_right(pair) and all(sum(map(is_right, side.duties)) == 1 for side in (one, other))
+
+
+def is_right(duty: Duty) -> bool:
+    """Whether a word is of a right, or of having none."""
+    return not duty.mention.values.isdisjoint((RIGHT, RIGHTLESS))
+
+
+def is_of_right(pair: Likely) -> bool:
+    """Whether one version has a right to what the other has none to."""
+    known = pair.here.mention.values | pair.there.mention.values
+    return {RIGHT, RIGHTLESS} <= known
 
 
 def is_barred(pair: Likely) -> bool:

@@ -1,0 +1,1 @@
+"""What one of two versions denies and the other does not: the denials of each, and those that nothing renders."""
