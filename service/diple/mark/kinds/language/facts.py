@@ -26,6 +26,7 @@ from diple.mark.text.versions.members import lone_members
 from diple.mark.text.versions.pairing import DOUBTFUL, ONE_ONLY, Version
 from diple.mark.text.versions.passages import Passage, passages
 from diple.mark.text.versions.persons import exchanged_persons
+from diple.mark.text.versions.presents import lone_permissions
 from diple.mark.text.versions.statuses import permitted_statuses
 from diple.model import Span
 
@@ -231,7 +232,7 @@ def bound(passage: Passage) -> Iterator[Finding]:
         if not are_exclusive(passage, [here, there]):
             rule = NEGATION if BARRED in here.values | there.values else MODALITY
             yield finding(passage, rule, [here], [there])
-    for side, duty, place in (*lone_duties(passage), *permitted_statuses(passage)):
+    for side, duty, place in (*lone_duties(passage), *permitted_statuses(passage), *lone_permissions(passage)):
         yield one_only(passage, side, MODALITY, duty, place)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from diple.facts.mention import Mention
+from diple.facts.words import forms
 from diple.mark.text.versions.clauses import BREAK, Clauses
 from diple.mark.text.versions.denials.prefixes import is_denial
 from diple.mark.text.versions.denials.reading import WORD, Denial, Reader, are_small
@@ -82,8 +83,19 @@ class Half:
         return any(one.start < denial.end and denial.start < one.end for one in barred)
 
     def denies(self, word: int) -> bool:
-        """Whether a word is in a denial or the first behind one."""
-        return any(word in (*one.own, *one.targets[:1]) for one in self.denials if one.kind == "sure")
+        """Whether a word is in a denial or the first behind one, or in a phrase that denies: not expand until."""
+        sure = any(word in (*one.own, *one.targets[:1]) for one in self.denials if one.kind == "sure")
+        return sure or any(word in one.own and len(one.own) > 1 for one in self.denials if one.kind == "lexical")
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where words are that say how long something is so, or not so: until, пока."""
+        found = forms(self.version.language, "expletive").sightings(self.version.statement.text, *self.version.span)
+        return [one.start for one in found if "until" in one.senses]
+
+    def is_ended(self, place: int) -> bool:
+        """Whether such a word is in the sentence of a place."""
+        return any(self.clauses.is_one_sentence(place, at) for at in self.ends)
 
     def denies_beside(self, place: int, most: int) -> bool:
         """Whether more denials than so many are in the sentence of a place: one may deny what is coordinated."""

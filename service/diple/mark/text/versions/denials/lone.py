@@ -52,10 +52,24 @@ def denied_once(here: Half, there: Half, at: int) -> Span | None:
 
 def undenied(here: Half, there: Half, denial: Denial) -> Span | None:
     """Where the other version has what is denied and denies it in no way; None where it may."""
-    if not denial.targets or is_quoted(here, there, denial.mention):
+    if not denial.targets or is_quoted(here, there, denial.mention) or is_meant(here, there, denial):
         return None
     word = denial.targets[0]
     return affirmed(here, there, denial) if here.is_rendered(word) else unrendered(here, there, denial)
+
+
+def is_meant(here: Half, there: Half, denial: Denial) -> bool:
+    """Whether the other version has a word that may deny the same, beside its own of that: warn not to, warn against.
+
+    So have "not yet" and "still to", where "yet" renders "still", and "not until" and "delayed until".
+    """
+    if there.ends and here.is_ended(denial.mention.start) and not here.bars(denial.mention):
+        return True
+    weak = [here.denials[at] for at, to in here.partners.items() if there.denials[to].kind == "weak"]
+    return any(
+        one.kind == "weak" and one.mention.start < denial.mention.start and denial.targets[0] in one.targets
+        for one in weak
+    )
 
 
 def unrendered(here: Half, there: Half, denial: Denial) -> Span | None:

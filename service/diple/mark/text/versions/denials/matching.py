@@ -60,6 +60,8 @@ def likely(one: Half, other: Half) -> Iterator[Likely]:
         here, there = one.denials[at], other.denials[to]
         if is_same(one, other, at, to):
             yield SAME_DENIAL if here.kind == there.kind else OTHER_KIND, 0, at, to
+        elif names(one, other, at, to) or names(other, one, to, at):
+            yield MIXED, 0, at, to
         elif order := order_of({here.kind, there.kind}, *distance(one, here, there)):
             yield *order, at, to
 
@@ -72,6 +74,13 @@ def is_same(one: Half, other: Half, at: int, to: int) -> bool:
     return "sure" not in (here.kind, there.kind) and one.senses[at].is_like(other.senses[to])
 
 
+def names(one: Half, other: Half, at: int, to: int) -> bool:
+    """Whether a word that denies by its meaning names what the other version denies for sure: not expand until."""
+    here, there = one.denials[at], other.denials[to]
+    is_mixed = here.kind == "lexical" and there.kind == "sure"
+    return is_mixed and not set(one.rendered(here.own)).isdisjoint(there.targets[:1])
+
+
 def order_of(kinds: set[str], apart: int, late: int) -> tuple[int, int] | None:
     """How late two denials are matched, and how far apart what they deny is; None where they may not be."""
     if kinds == {"sure"} and apart <= NEAR:
@@ -80,6 +89,8 @@ def order_of(kinds: set[str], apart: int, late: int) -> tuple[int, int] | None:
         return SAME_WORD, 0
     if kinds == {"sure", "lexical"} and apart == 0 and late <= NEXT:
         return MIXED, late
+    if kinds == {"sure", "lexical"} and apart == 0:
+        return OTHER_KIND, 0
     return (OTHER_KIND, 1) if "sure" not in kinds and apart == late == 0 else None
 
 
