@@ -19,7 +19,7 @@ from diple.facts.names import names
 from diple.facts.numbers import numbers
 from diple.lexicon.tables import neutral_table
 
-LABEL_END = re.compile(r"[、)）]|\.\s")  # behind the number of a list item
+LABEL_END = re.compile(r"[、)）]|\.\s|\s?[-–—]\s+(?!\d)")  # behind the number of a list item
 
 
 class Facts(NamedTuple):
@@ -60,7 +60,7 @@ def of_passage(text: str, language: str) -> Facts:
 
 
 def is_label(text: str, number: Number) -> bool:
-    """Whether a number at the head of a line is that of a list item: "3. ", (3), 三、."""
+    """Whether a number at the head of a line is that of a list item: "3. ", (3), 三、, "3- "."""
     line = text[: number.start].rpartition("\n")[2].strip()
     return line in ("", "(", "（") and LABEL_END.match(text, number.end) is not None
 

@@ -46,6 +46,7 @@ EXCHANGED = (
     (SCOPE, ("people",)),
     (SCOPE, ("membership",)),
 )
+SURE_LINK = 30  # confidence of a link from which on its facts are compared for sure
 RESIDENT = "resident"  # who lives somewhere is a person there
 GENERAL, NARROW = "anyone", frozenset(("citizen", "national", "foreigner"))
 
@@ -54,13 +55,17 @@ Opposed = tuple[list[Mention], list[Mention]]
 
 
 def facts(context: Context) -> Iterator[Finding]:
-    """L1 for each fact of a linked passage that the versions state differently, once."""
+    """L1 for each fact of a linked passage that the versions state differently, once.
+
+    Where the link itself is in doubt, so is what differs.
+    """
     for passage in passages(context):
         kept: list[Finding] = []
         for found in differences(passage):
             if not any(found.rule == other.rule and is_at(found, other) for other in kept):
                 kept.append(found)
-        yield from kept
+        is_unsure = passage.confidence is not None and passage.confidence < SURE_LINK
+        yield from (replace(found, terms=(*found.terms, DOUBTFUL)) if is_unsure else found for found in kept)
 
 
 def differences(passage: Passage) -> Iterator[Finding]:

@@ -52,17 +52,16 @@ def swapped(passage: Passage) -> Iterator[tuple[list[Mention], list[Mention]]]:
 
 def oftener(passage: Passage, side: int) -> list[Mention]:
     """The firm mentions of what a version has more often than the other has anything that may render it."""
-    own, answers = tally(passage, side)
-    found = [one for one in passage.facts[side].of(*NAMED) if one.firm]
-    return [one for one in found if all(own[value] > answers[value] for value in one.values)]
-
-
-def tally(passage: Passage, side: int) -> tuple[Counter[str], Counter[str]]:
-    """How often a version has each body and role for sure, and the other what may render it."""
     here, there = passage.facts[side].of(*NAMED), passage.facts[1 - side].of(*NAMED)
     own = Counter(value for one in here for value in one.values if one.firm)
     named = frozenset[str]().union(*(each.values for each in there if each.firm))
-    return own, Counter(value for one in there for value in meant(one, named))
+    answers = [meant(one, named) for one in there]
+    return [
+        one
+        for one in here
+        if one.firm
+        and all(own[value] > sum(not may.isdisjoint(renderings(one)) for may in answers) for value in one.values)
+    ]
 
 
 def meant(one: Mention, named: frozenset[str]) -> frozenset[str]:
@@ -240,8 +239,8 @@ class Half:
         return not any(map(self.is_answered, words))
 
     def lone_doers(self) -> Iterator[Mention]:
-        """The bodies and roles beside an act that the other version has in the passive, without them."""
-        for one in self.passage.unanswered(*NAMED)[self.side].alone:
+        """The bodies and roles beside an act that the other version has in the passive, without them or a pronoun."""
+        for one in () if self.may_be_meant() else self.passage.unanswered(*NAMED)[self.side].alone:
             if any(lies_in(one.start, each.phrase) for each in self.agents):
                 continue
             near = [self.clauses.others[at] for at in self.clauses.rendered(self.around(Span(one.start, one.end)))]

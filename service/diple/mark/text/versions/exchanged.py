@@ -11,6 +11,8 @@ from diple.mark.text.versions.leftovers import renderings
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, matched, placed
 
+NEAR = 0.25  # how far apart a fact and what may render it are at most, as a share of the passage
+NAMED = ("role", "body")
 ROLE, QUANTITY, WHOLE = "role", "quantity", "all"
 
 
@@ -24,7 +26,7 @@ def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]
     for here, there in matched(clauses[0], placed(clauses[0], ones), placed(clauses[1], others)):
         one, other = here.mention, there.mention
         if are_unlike(one, other) and (
-            is_exchange(one, other, counts) or is_same_thing(clauses[0], here, there, counts)
+            is_exchange(passage, one, other, counts) or is_same_thing(clauses[0], here, there, counts)
         ):
             yield one, other
 
@@ -44,10 +46,32 @@ def are_unlike(one: Mention, other: Mention) -> bool:
     return one.firm and other.firm and renderings(one).isdisjoint(renderings(other))
 
 
-def is_exchange(one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> bool:
-    """Whether each version has its fact more often than the other; of roles, whether one of them has."""
+def is_exchange(passage: Passage, one: Mention, other: Mention, counts: tuple[Counter[str], Counter[str]]) -> bool:
+    """Whether each version has its fact more often than the other; of roles, whether one of them has.
+
+    What may render a fact is no nearer to its place than the other fact is.
+    """
     more = more_often(one, other, counts)
-    return all(more) or (any(more) and ROLE in (one.kind, other.kind))
+    if not all(more) and not (any(more) and ROLE in (one.kind, other.kind)):
+        return False
+    return one.kind not in NAMED or not (
+        is_answered_nearer(passage, 0, one, other) or is_answered_nearer(passage, 1, other, one)
+    )
+
+
+def is_answered_nearer(passage: Passage, side: int, one: Mention, other: Mention) -> bool:
+    """Whether a mention of the other version that may render one of a version is nearer to its place than another."""
+    here, there = (side, 1 - side)
+    place = share(passage, here, one)
+    apart = abs(place - share(passage, there, other))
+    answers = (each for each in passage.facts[there].of(one.kind) if not renderings(each).isdisjoint(renderings(one)))
+    return any(abs(place - share(passage, there, each)) <= max(apart, NEAR) for each in answers)
+
+
+def share(passage: Passage, side: int, one: Mention) -> float:
+    """How far into its version a mention begins, from 0 to 1."""
+    span = (passage.one, passage.other)[side].span
+    return (one.start - span.start) / max(1, span.end - span.start)
 
 
 def is_same_thing(clauses: Clauses, one: Placed, other: Placed, counts: tuple[Counter[str], Counter[str]]) -> bool:

@@ -21,11 +21,15 @@ LONE = 0.3  # of them, the share that nothing answers
 
 @dataclass(eq=False)
 class Passage:
-    """Two versions of one passage; `beside` are the linked passages before and after it."""
+    """Two versions of one passage; `beside` are the linked passages before and after it.
+
+    `confidence` is how sure their link is, from 0 to 100; None where that is not known.
+    """
 
     one: Version
     other: Version
     beside: list[Passage] = field(default_factory=list)
+    confidence: int | None = None
 
     @cached_property
     def facts(self) -> tuple[Facts, Facts]:
@@ -79,7 +83,9 @@ def without(side: Leftovers, near: Sequence[Mention]) -> Leftovers:
 def passages(context: Context) -> list[Passage]:
     """The linked passages of two statements in the order of the segments."""
     linked = [
-        Passage(*versions_of(each, context.old, context.new)) for each in context.segments if each.old and each.new
+        Passage(*versions_of(each, context.old, context.new), confidence=each.confidence)
+        for each in context.segments
+        if each.old and each.new
     ]
     for before, after in pairwise(linked):
         before.beside.append(after)

@@ -75,10 +75,10 @@ def is_same(one: Half, other: Half, at: int, to: int) -> bool:
 
 
 def names(one: Half, other: Half, at: int, to: int) -> bool:
-    """Whether a word that denies by its meaning names what the other version denies for sure: not expand until."""
+    """Whether a phrase that denies by its meaning has what the other version denies for sure: not expand until."""
     here, there = one.denials[at], other.denials[to]
-    is_mixed = here.kind == "lexical" and there.kind == "sure"
-    return is_mixed and not set(one.rendered(here.own)).isdisjoint(there.targets[:1])
+    is_phrase = here.kind == "lexical" and len(here.own) > 1 and there.kind == "sure"
+    return is_phrase and not set(one.rendered(here.own)).isdisjoint(there.targets[:1])
 
 
 def order_of(kinds: set[str], apart: int, late: int) -> tuple[int, int] | None:

@@ -43,15 +43,15 @@ class Reader:
 
     def __init__(self, language: str, facts: Facts, clauses: Clauses) -> None:
         self.language, self.facts, self.clauses = language, facts, clauses
-        # What may be bare goes beside each other denial, before it or behind: aucune … ne.
-        self.is_double = "bare" in language_table(language, "facts").get("expletive", {})
+        # Where "ne" may be bare, and in a language of double denials, one goes before the other or behind: aucune … ne.
+        self.is_double = not {"bare", "doubled"}.isdisjoint(language_table(language, "facts").get("expletive", {}))
 
     def read(self) -> Iterator[Denial]:
         """The denials in order; "not prevent" denies once, and so do two words of one denial: no … nunca."""
         every = [one for one in self.facts.of("negation") if not self.is_letter(one)]
         sure = [one for one in every if one.firm and "alone" not in one.values]
         for one in every:
-            kind = "lexical" if self.in_idiom(one) else kind_of(one)
+            kind = "lexical" if self.in_idiom(one) else "sure" if self.is_bar(one) else kind_of(one)
             if not self.is_second(one, kind, sure):
                 yield self.denial(one, kind)
 
@@ -61,6 +61,11 @@ class Reader:
         if kind == "sure" and self.is_twice(one):
             return Denial(one, kind, (), words + self.targets(one), twice=True)
         return Denial(one, kind, words, () if kind == "sure" and self.is_part(one) else self.targets(one))
+
+    def is_bar(self, one: Mention) -> bool:
+        """Whether what goes beside another denial is the head of what must not be: ولا يجوز."""
+        bars = (each for each in self.facts.of("duty") if each.firm and "forbid" in each.values)
+        return "concord" in one.values and any(one.start == each.start for each in bars)
 
     def is_twice(self, one: Mention) -> bool:
         """Whether a Chinese phrase denies what denies by its own meaning."""
