@@ -137,7 +137,7 @@ class Forms:
 
     def sightings(self, text: str, start: int, end: int) -> list[Sighting]:
         """The forms that `text[start:end]` has, in order; offsets are those of `text`."""
-        plain = text[start:end]
+        plain = spelt(text[start:end], self.language)
         words = folded(plain, self.language)
         found: list[Sighting] = []
         free = 0
@@ -214,7 +214,7 @@ def behind_preposition(form: str, article: str, contracted: str) -> str:
 def form_of(form: str, sense: str, language: str) -> Form:
     """A form as it is looked for. One with a capital is looked for with its case: May is no modal."""
     cased = form != form.lower()
-    written = form if cased else folded(form, language)
+    written = spelt(form, language) if cased else folded(form, language)
     return Form(written, sense, language, cased, head_of(written))
 
 
@@ -262,6 +262,11 @@ def folded(text: str, language: str) -> str:
         return "".join(keys[letter] if "一" <= letter <= "鿿" or letter in CIRCLES else letter for letter in text)
     low = text.lower()
     return (low if len(low) == len(text) else text).translate(alike())
+
+
+def spelt(text: str, language: str) -> str:
+    """The text with its case, and with the spellings that say the same made one: Объединённых, Объединенных."""
+    return text if language == "zh" else text.translate(alike())
 
 
 @cache

@@ -149,7 +149,7 @@ def with_order(row: Row, value: Fraction | None, at: int, stop: int) -> Found:
         return without_count(row, at)
     behind = stop + is_joined_order(row, stop)
     word = row.key(behind) if row.follows(behind) else ""
-    order, least = row.known.all_ordinals.get(word), TWENTY if value in row.numerals.long_tens else TEN
+    order, least = row.known.all_ordinals.get(word), order_below(row, value)
     if value == 1 and word and (half := half_of_many(row, behind)):
         return half  # une demi-douzaine
     if group := valued(row.language, "groups").get(word):
@@ -160,6 +160,13 @@ def with_order(row: Row, value: Fraction | None, at: int, stop: int) -> Found:
         return frozenset((value + order,)), behind + 1
     below = valued(row.language, "fractions").get(word)
     return counted(value, below, behind, is_decade=word in table(row.language).get("decades", ()))
+
+
+def order_below(row: Row, value: Fraction) -> int:
+    """What an ordinal behind a number is below, where it is part of it: две тысячи девятнадцатый, soixante-dixième."""
+    if value % CENTURY == 0:
+        return CENTURY
+    return TWENTY if value in row.numerals.long_tens else TEN
 
 
 def counted(value: Fraction, below: Fraction | None, behind: int, *, is_decade: bool) -> Found:
