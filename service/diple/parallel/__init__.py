@@ -126,8 +126,11 @@ def _of_pairs(versions: Sequence[Version], found: Mapping[tuple[int, int], Seque
 
 
 def _bounds(comparison: Comparison) -> list[Notice]:
-    """The warnings of a comparison that are about both texts; those of one text are given once for its version."""
-    return [notice for notice in comparison.warnings if "side" not in notice.data]
+    """The warnings of a comparison that are about both texts; those of one text are given once for its version.
+
+    What one text has and the other does not render is about both.
+    """
+    return [one for one in comparison.warnings if "side" not in one.data or one.code == "unaligned_sentences"]
 
 
 def _about(notice: Notice, called: str, more: dict[str, object]) -> Notice:
