@@ -188,7 +188,10 @@ def test_what_cannot_be_asked_is_refused(texts, options, code):
 
 
 def test_a_table_says_how_much_of_a_version_is_not_compared():
-    english = diple.read("The council met in spring. The mayor spoke of herring. The fishermen sang.", language="en")
-    french = diple.read("Les impôts augmentent. Le roi est mort hier soir. La neige tombe au nord.", language="fr")
+    english = diple.read(
+        "The council met in spring. It rained on the harbour. The mayor spoke of herring. The fishermen sang.",
+        language="en",
+    )
+    french = diple.read("Le maire a parlé du hareng.", language="fr")
     warnings = [one for one in diple.compare_versions([english, french]).warnings if one.code == "unaligned_sentences"]
     assert warnings and all(one.message.startswith("English (old) and French (new): For ") for one in warnings)
