@@ -117,9 +117,15 @@ class Half:
 
     def unnamed_roles(self) -> list[Mention]:
         """The roles of a treaty that nothing renders in the other version, nor near the passage there."""
-        near = [one for each in self.passage.beside for one in each.inside(*NAMED)[1 - self.side].alone]
-        known = meanings([*self.others.of(*NAMED), *near])
+        known = meanings([*self.others.of(*NAMED), *self.named_beside()])
         return [one for one in self.facts.of(*NAMED) if self.is_strict(one) and known.isdisjoint(renderings(one))]
+
+    def named_beside(self) -> list[Mention]:
+        """What the other version names near the passage, and may mean in it: all, where a verb needs no subject."""
+        there = 1 - self.side
+        if table(self.other.language).get("drops_subject"):
+            return [one for each in self.passage.beside for one in each.facts[there].of(*NAMED)]
+        return [one for each in self.passage.beside for one in each.inside(*NAMED)[there].alone]
 
     def is_strict(self, one: Mention) -> bool:
         """Whether a mention is for sure a role that each version of a treaty names."""
@@ -240,7 +246,10 @@ class Half:
 
     def lone_doers(self) -> Iterator[Mention]:
         """The bodies and roles beside an act that the other version has in the passive, without them or a pronoun."""
+        beside = meanings(self.named_beside())
         for one in () if self.may_be_meant() else self.passage.unanswered(*NAMED)[self.side].alone:
+            if not beside.isdisjoint(renderings(one)):
+                continue
             if any(lies_in(one.start, each.phrase) for each in self.agents):
                 continue
             near = [self.clauses.others[at] for at in self.clauses.rendered(self.around(Span(one.start, one.end)))]

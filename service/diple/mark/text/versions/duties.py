@@ -99,8 +99,12 @@ class Half:
         self.free = set(range(len(self.duties)))
 
     def is_rendered(self, duty: Duty, other: Duty) -> bool:
-        """Whether the word of a duty that is not sure is rendered by another word than a duty of the other version."""
-        answers = self.clauses.rendered(self.clauses.inside(duty.mention)) if not duty.mention.firm else ()
+        """Whether the word of a duty that is not sure is rendered by another word than a duty of the other version.
+
+        What a gap of it has in it is no word of the duty: على الأطراف أن.
+        """
+        words = self.clauses.inside(duty.mention) if not duty.mention.firm else ()
+        answers = self.clauses.rendered(at for at in words if is_at_end(self.clauses.words[at], duty.mention))
         return any(not touches(self.clauses.others[at], other.mention) for at in answers)
 
     @property
@@ -264,6 +268,11 @@ def is_barred(pair: Likely) -> bool:
     """Whether one of two duties is what must not be; "shall refrain" is a duty without a denial."""
     both = (pair.here.mention.values, pair.there.mention.values)
     return any(BARRED in values and BOUND not in values for values in both)
+
+
+def is_at_end(word: Word, mention: Mention) -> bool:
+    """Whether a word is the first or the last of a mention, or has a part of it."""
+    return word.start <= mention.start or mention.end <= word.end
 
 
 def touches(word: Word, mention: Mention) -> bool:

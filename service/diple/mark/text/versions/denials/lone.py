@@ -63,11 +63,10 @@ def is_meant(here: Half, there: Half, denial: Denial) -> bool:
 
     So have "not yet" and "still to", where "yet" renders "still", and "not until" and "delayed until".
     """
-    bars = here.bars(denial.mention)
-    if there.ends and here.is_ended(denial.mention.start) and not bars:
+    if there.ends and here.is_ended(denial.mention.start) and not here.bars(denial.mention):
         return True
-    if bars and all(half.facts.of("exclusive") for half in (here, there)):
-        return True  # must not, except; may only
+    if all(half.facts.of("exclusive") for half in (here, there)):
+        return True  # not, except; only
     weak = [here.denials[at] for at, to in here.partners.items() if there.denials[to].kind == "weak"]
     return any(
         one.kind == "weak" and one.mention.start < denial.mention.start and denial.targets[0] in one.targets
