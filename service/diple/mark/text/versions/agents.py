@@ -9,7 +9,7 @@ of which the other version does not say who does it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import islice
 
@@ -52,16 +52,22 @@ def swapped(passage: Passage) -> Iterator[tuple[list[Mention], list[Mention]]]:
 
 def oftener(passage: Passage, side: int) -> list[Mention]:
     """The firm mentions of what a version has more often than the other has anything that may render it."""
-    here, there = passage.facts[side].of(*NAMED), passage.facts[1 - side].of(*NAMED)
-    own = Counter(value for one in here for value in one.values if one.firm)
-    named = frozenset[str]().union(*(each.values for each in there if each.firm))
-    answers = [meant(one, named) for one in there]
-    return [
-        one
-        for one in here
-        if one.firm
-        and all(own[value] > sum(not may.isdisjoint(renderings(one)) for may in answers) for value in one.values)
-    ]
+    firm = [one for one in passage.facts[side].of(*NAMED) if one.firm]
+    own = Counter(value for one in firm for value in one.values)
+    answers = all_meant(passage.facts[1 - side].of(*NAMED))
+    return [one for one in firm if min(own[value] for value in one.values) > answered(one, answers)]
+
+
+def all_meant(found: Sequence[Mention]) -> list[frozenset[str]]:
+    """What each mention of a version may render."""
+    named = frozenset[str]().union(*(each.values for each in found if each.firm))
+    return [meant(one, named) for one in found]
+
+
+def answered(one: Mention, answers: Sequence[frozenset[str]]) -> int:
+    """How many mentions of the other version may render a mention; `answers` is what each of them may mean."""
+    may = renderings(one)
+    return sum(not each.isdisjoint(may) for each in answers)
 
 
 def meant(one: Mention, named: frozenset[str]) -> frozenset[str]:
@@ -246,16 +252,19 @@ class Half:
 
     def lone_doers(self) -> Iterator[Mention]:
         """The bodies and roles beside an act that the other version has in the passive, without them or a pronoun."""
+        if self.may_be_meant():
+            return
         beside = meanings(self.named_beside())
-        for one in () if self.may_be_meant() else self.passage.unanswered(*NAMED)[self.side].alone:
-            if not beside.isdisjoint(renderings(one)):
-                continue
-            if any(lies_in(one.start, each.phrase) for each in self.agents):
-                continue
-            near = [self.clauses.others[at] for at in self.clauses.rendered(self.around(Span(one.start, one.end)))]
-            is_act = any(touches(word, each) for word in near for each in self.unsaid)
-            if is_act and not any(map(self.is_answered, self.clauses.inside(one))):
+        for one in self.passage.unanswered(*NAMED)[self.side].alone:
+            is_agent = any(lies_in(one.start, each.phrase) for each in self.agents)
+            if not is_agent and beside.isdisjoint(renderings(one)) and self.is_left_out(one):
                 yield one
+
+    def is_left_out(self, one: Mention) -> bool:
+        """Whether a body that no word answers is beside an act that the other version has without an agent."""
+        near = [self.clauses.others[at] for at in self.clauses.rendered(self.around(Span(one.start, one.end)))]
+        is_act = any(touches(word, each) for word in near for each in self.unsaid)
+        return is_act and not any(map(self.is_answered, self.clauses.inside(one)))
 
     def has_act_unsaid(self, agent: Agent) -> bool:
         """Whether an act is rendered by one that has no agent, or by the only such one of which no word is linked."""

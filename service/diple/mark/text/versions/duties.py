@@ -203,12 +203,13 @@ def are_free(one: Half, other: Half, pair: Likely) -> bool:
 
 def contradicts(pair: Likely, one: Half, other: Half, *, alone: bool) -> bool:
     """Whether two duties that nothing answers contradict one another."""
-    if pair.agree or not is_sure(pair):
+    if pair.agree or not is_sure(pair) or not is_placed(pair, alone=alone) or is_owed(pair, one):
         return False
-    if not is_placed(pair, alone=alone) or is_owed(pair, one):
-        return False
-    if not is_barred(pair):
-        return True
+    return bars(pair, one, other) if is_barred(pair) else True
+
+
+def bars(pair: Likely, one: Half, other: Half) -> bool:
+    """Whether what one duty bars is not barred in the other version by another word."""
     barring, open_ = (one, other) if BARRED in pair.here.mention.values else (other, one)
     if is_of_right(pair):
         return not open_.may_bar(pair.there if barring is one else pair.here)

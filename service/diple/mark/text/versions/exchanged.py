@@ -20,14 +20,14 @@ def exchanged(passage: Passage, *kinds: str) -> Iterator[tuple[Mention, Mention]
     """The sure facts that are of the same words and have no meaning in common, the first version's first."""
     ones, others = (facts.of(*kinds) for facts in passage.facts)
     counts = tally(sure(ones)), tally(sure(others))
-    if counts[0] == counts[1] or not (has_firm(ones) and has_firm(others)) or not passage.wording.links[0]:
+    if counts[0] == counts[1] or not all(map(has_firm, (ones, others))) or not passage.wording.links[0]:
         return
     clauses = [Clauses(passage, side) for side in (0, 1)]
     for here, there in matched(clauses[0], placed(clauses[0], ones), placed(clauses[1], others)):
         one, other = here.mention, there.mention
-        if are_unlike(one, other) and (
-            is_exchange(passage, one, other, counts) or is_same_thing(clauses[0], here, there, counts)
-        ):
+        if not are_unlike(one, other):
+            continue
+        if is_exchange(passage, one, other, counts) or is_same_thing(clauses[0], here, there, counts):
             yield one, other
 
 

@@ -41,40 +41,39 @@ def done(passage: Passage, side: int, duty: Mention) -> Span | None:
     """Where the other version has the subject of a duty at the head of a sentence, and right behind it its act."""
     here, there = Clauses(passage, side), Clauses(passage, 1 - side)
     subject, acts = here.back(duty, SUBJECT + 1), here.ahead(duty, ACT + BEHIND)
-    answers = [here.links[word] for word in subject if word in here.links]
-    if not acts or not answers or len(subject) > SUBJECT or 2 * len(answers) < len(subject):
-        return None
-    if not is_bearer(passage.facts[side], here.words[subject[-1]].start, duty.start):
+    answers = here.rendered(subject)
+    if not acts or not is_rendered(subject, answers) or not is_bearer(passage.facts[side], here, subject, duty):
         return None
     act = act_behind(max(answers), acts, here, there)
-    head = max((at for at in heads(there) if at <= min(answers)), default=0)
-    if act is None or act > head + SUBJECT + 1:
-        return None
-    return there.shown(act)
+    return there.shown(act) if act is not None and act <= head_of(there, min(answers)) + SUBJECT + 1 else None
 
 
-def is_bearer(facts: Facts, start: int, end: int) -> bool:
+def is_rendered(subject: Sequence[int], answers: Sequence[int]) -> bool:
+    """Whether half of the few words of a subject, one at least, have a rendering."""
+    return bool(answers) and len(subject) <= SUBJECT and 2 * len(answers) >= len(subject)
+
+
+def is_bearer(facts: Facts, here: Clauses, subject: Sequence[int], duty: Mention) -> bool:
     """Whether a subject is a body or a role, of which a treaty says what it does."""
-    return any(one.firm and start - BEFORE <= one.start < end for one in facts.of("role", "body"))
+    start = here.words[subject[-1]].start - BEFORE
+    return any(one.firm and start <= one.start < duty.start for one in facts.of("role", "body"))
 
 
 def act_behind(subject: int, acts: Sequence[int], here: Clauses, there: Clauses) -> int | None:
     """The word right behind a subject that renders one of some acts, or may do so, as what follows both is one."""
-    act = next((here.links[word] for word in acts[:ACT] if word in here.links), None)
+    act = next(iter(here.rendered(acts[:ACT])), None)
     if act is not None and subject < act <= subject + ACT:
         return act
     act = subject + 1
-    behind = [here.links[word] for word in acts[1:] if word in here.links]
-    is_free = acts[0] not in here.links and act < len(there.words) and act not in there.links
-    follows = sum(act < answer <= act + BEHIND + 1 for answer in behind)
-    is_one = is_free and there.is_one_sentence(there.words[subject].start, there.words[act].start)
+    if acts[0] in here.links or act in there.links or act >= len(there.words):
+        return None
+    follows = sum(act < answer <= act + BEHIND + 1 for answer in here.rendered(acts[1:]))
+    is_one = there.is_one_sentence(there.words[subject].start, there.words[act].start)
     return act if is_one and follows >= LEAST else None
 
 
-def heads(clauses: Clauses) -> set[int]:
-    """The first words of the sentences."""
-    return {
-        at
-        for at in range(len(clauses.words))
-        if at == 0 or not clauses.is_one_sentence(clauses.words[at - 1].end, clauses.words[at].start)
-    }
+def head_of(clauses: Clauses, word: int) -> int:
+    """The first word of the sentence of a word."""
+    while word and clauses.is_one_sentence(clauses.words[word - 1].end, clauses.words[word].start):
+        word -= 1
+    return word

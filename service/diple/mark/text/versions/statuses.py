@@ -31,10 +31,15 @@ def permitted_statuses(passage: Passage) -> Iterator[tuple[int, Mention, Span]]:
         return
     sides = [statuses(passage, side) for side in (0, 1)]
     for side, (here, there) in enumerate((sides, sides[::-1])):
-        for one in here:
+        for one, permission in permitted(here):
             place = unpermitted(one.status, here, there)
-            if one.permission and one.permission.firm and place and is_its_act(passage, side, one):
-                yield side, one.permission, place
+            if place and is_its_act(passage, side, one):
+                yield side, permission, place
+
+
+def permitted(found: list[Said]) -> Iterator[tuple[Said, Mention]]:
+    """The statuses that a version permits for sure, with the permission."""
+    yield from ((one, one.permission) for one in found if one.permission and one.permission.firm)
 
 
 def statuses(passage: Passage, side: int) -> list[Said]:

@@ -45,6 +45,11 @@ class Half:
         """The words of the other version that render some words, in their order."""
         return [self.answers[word] for word in words if word in self.answers]
 
+    def weak_beside(self, other: Half) -> list[Denial]:
+        """The words that deny in part, with a partner that does so too."""
+        pairs = ((self.denials[at], other.denials[to]) for at, to in self.partners.items())
+        return [one for one, there in pairs if one.kind == there.kind == "weak"]
+
     @property
     def is_answered(self) -> bool:
         """Whether a version denies nothing, in no way, but for what words of the other render."""

@@ -63,15 +63,14 @@ def is_meant(here: Half, there: Half, denial: Denial) -> bool:
 
     So have "not yet" and "still to", where "yet" renders "still", and "not until" and "delayed until".
     """
-    if there.ends and here.is_ended(denial.mention.start) and not here.bars(denial.mention):
-        return True
-    if all(half.facts.of("exclusive") for half in (here, there)):
-        return True  # not, except; only
-    weak = [here.denials[at] for at, to in here.partners.items() if there.denials[to].kind == "weak"]
-    return any(
-        one.kind == "weak" and one.mention.start < denial.mention.start and denial.targets[0] in one.targets
-        for one in weak
-    )
+    lasts = bool(there.ends) and here.is_ended(denial.mention.start) and not here.bars(denial.mention)
+    only = all(half.facts.of("exclusive") for half in (here, there))  # not, except; only
+    return lasts or only or any(shares(one, denial) for one in here.weak_beside(there))
+
+
+def shares(weak: Denial, denial: Denial) -> bool:
+    """Whether a word that denies in part is before a denial of the same word."""
+    return weak.mention.start < denial.mention.start and denial.targets[0] in weak.targets
 
 
 def unrendered(here: Half, there: Half, denial: Denial) -> Span | None:

@@ -16,6 +16,7 @@ from diple.mark.text.versions.denials.reading import Denial
 NEAR = 3  # words between the denied words of denials that render one another
 NEXT = 1  # words before the denied word of a denial of another kind
 SAME_DENIAL, SAME_WORD, MIXED, NEAR_WORD, OTHER_KIND = 0, 1, 2, 3, 4  # how late denials are matched
+ORDERS = ((OTHER_KIND, 1), (SAME_WORD, 0))  # of other denials of one word, and of two that deny by their meaning
 Likely = tuple[int, int, int, int]
 
 
@@ -85,13 +86,10 @@ def order_of(kinds: set[str], apart: int, late: int) -> tuple[int, int] | None:
     """How late two denials are matched, and how far apart what they deny is; None where they may not be."""
     if kinds == {"sure"} and apart <= NEAR:
         return (NEAR_WORD if apart else SAME_WORD), apart + late
-    if kinds == {"lexical"} and apart == late == 0:
-        return SAME_WORD, 0
-    if kinds == {"sure", "lexical"} and apart == 0 and late <= NEXT:
-        return MIXED, late
     if kinds == {"sure", "lexical"} and apart == 0:
-        return OTHER_KIND, 0
-    return (OTHER_KIND, 1) if "sure" not in kinds and apart == late == 0 else None
+        return (MIXED, late) if late <= NEXT else (OTHER_KIND, 0)
+    is_one = "sure" not in kinds and apart == late == 0
+    return ORDERS[kinds == {"lexical"}] if is_one else None
 
 
 def distance(one: Half, here: Denial, there: Denial) -> tuple[int, int]:

@@ -83,8 +83,12 @@ class Reader:
         starts = [each.start for each in sure]
         if kind == "concord" and is_near(starts, one.start):
             return True
-        others = [at for at in starts if self.is_double or at < one.start or is_near([at], one.start)]
-        return "alone" in one.values and any(self.clauses.is_one_sentence(one.start, at) for at in others)
+        return "alone" in one.values and any(self.goes_with(one, at) for at in starts)
+
+    def goes_with(self, one: Mention, other: int) -> bool:
+        """Whether a word that denies by itself goes with a denial at a place: nobody … not."""
+        is_before = self.is_double or other < one.start or is_near([other], one.start)
+        return is_before and self.clauses.is_one_sentence(one.start, other)
 
     def targets(self, denial: Mention) -> tuple[int, ...]:
         """The words behind a denial that are no duties, nor a second word of the denial: n'a en rien entravé.

@@ -5,7 +5,7 @@ The senses are those of `diple.mark.text.versions.senses`: of an act or a thing,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,11 +40,10 @@ def by_sense(passage: Passage) -> tuple[Links, Links]:
     sides = Clauses(passage, 0), Clauses(passage, 1)
     found = {}
     for seen in ones:
-        word = unrendered(sides[0], seen)
-        answer = alone(seen, others) if word is not None else None
-        if word is not None and answer and alone(answer, ones) == seen:
-            to = unrendered(sides[1], answer)
-            found.update({word: to} if to is not None else {})
+        answer = alone(seen, others)
+        if answer and alone(answer, ones) == seen:
+            word, to = unrendered(sides[0], seen), unrendered(sides[1], answer)
+            found.update({word: to} if word is not None is not to else {})
     return found, {to: at for at, to in found.items()}
 
 
@@ -65,10 +64,15 @@ def unrendered(clauses: Clauses, seen: Sighting) -> int | None:
 def sensed(version: Version, denial: Mention) -> Sensed:
     """What a denial of a version bears."""
     inside = [seen for seen in version.sightings if seen.start < denial.end and denial.start < seen.end]
-    whole = [name for seen in inside if covers(seen, denial) for name in seen.senses]
     content = [seen.senses for seen in inside if is_content(seen.senses) or is_of(seen.senses, PROVISO)]
-    named = frozenset(name for name in whole if senses()[name].field == NEGATION and name != BARE)
-    return Sensed(named, frozenset().union(*content), frozenset().union(*map(answers_of, content)))
+    whole = (seen for seen in inside if covers(seen, denial))
+    return Sensed(ways(whole), frozenset().union(*content), frozenset().union(*map(answers_of, content)))
+
+
+def ways(found: Iterable[Sighting]) -> frozenset[str]:
+    """The ways to deny that some forms name."""
+    names = (name for seen in found for name in seen.senses)
+    return frozenset(name for name in names if senses()[name].field == NEGATION and name != BARE)
 
 
 def covers(seen: Sighting, mention: Mention) -> bool:
