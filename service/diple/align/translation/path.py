@@ -24,7 +24,7 @@ MOST_JOINED = 12
 BAND = 40
 # Up to so many pieces the band lies about the diagonal; in longer texts about the path through pieces of twice the
 # size, which takes no more than FEW_JOINED of them together. The places tried then grow as the text does. With 200 in
-# the place of 48 two texts of 175 sentences take a third more time, and no link of 11,004 is another one.
+# the place of 48 the alignment of 11,004 links takes a quarter more time, and no link is another one.
 MOST_EXACT = 48
 NEAR = 20  # pieces on either side of that path
 FEW_JOINED = 2

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from diple.facts.mention import Mention
 from diple.facts.reading import Facts
+from diple.facts.words import BLANK
 from diple.mark.text.versions.clauses import BREAK, Clauses
 from diple.mark.text.versions.leftovers import take
 from diple.mark.text.versions.passages import Passage
@@ -31,7 +32,6 @@ EXACT = 0.5  # the same for two of which one means no more than the other: "shal
 SURE = 0.2  # the same for two modals that contradict one another, before a word that only may mean a duty
 NEAR, NEARER = 0.35, 0.2  # how far apart two duties are at most, as a share of the passage, where no word links them
 BEARERS = 2  # words before a right or an obligation of which one is whose it is
-BLANK = " "
 ACTS = 2  # words behind a duty of which one is its act
 DENIALS = ("sure", "lexical", "alone")  # denials of which one near a duty may bar what the duty is of
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from diple.facts.mention import Mention
+from diple.mark.text.versions.agents import NAMED
 from diple.mark.text.versions.clauses import Clauses
 from diple.mark.text.versions.leftovers import renderings
 from diple.mark.text.versions.passages import Passage
 from diple.mark.text.versions.surroundings import Placed, is_same_head, matched, placed
 
 NEAR = 0.25  # how far apart a fact and what may render it are at most, as a share of the passage
-NAMED = ("role", "body")
 ROLE, QUANTITY, WHOLE = "role", "quantity", "all"
 
 
